@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, extname, join, resolve } from "node:path";
+import { CorpusError } from "../errors.js";
+import type { AskedAs, DocumentMeta, Lexicon, PolicyDocument } from "../model.js";
+import { isPassage } from "../model.js";
+import { askedAsSchema, documentMetaSchema } from "./schemas.js";
+import { readLexicon } from "./lexicon.js";
+import { readYaml } from "./yaml-file.js";
+
+/** A document as it stands in the corpus, before its source is read. */
+export interface CorpusEntry {
+  meta: DocumentMeta;
+  sourcePath: string;
+  askedAs: AskedAs;
+}
+
+/** The corpus folder, read and checked. */
+export interface Corpus {
+  entries: CorpusEntry[];
+  lexicon: Lexicon;
+}
+
+/**
+ * Reads `corpus/`: every document folder with its metadata and questions, and the lexicon.
+ * @param extraPaths further document folders, or plain text files, which count as background and never as a rule
+ * @throws CorpusError that names the file and field of the first mistake.
+ */
+export function readCorpus(corpusFolder: string, extraPaths: readonly string[] = []): Corpus {
+  const documentsFolder = join(corpusFolder, "documents");
+  if (!existsSync(documentsFolder)) throw new CorpusError("documents", null, "文件夹不存在");
+  const folders = readdirSync(documentsFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(documentsFolder, entry.name));
+  const entries = [...folders.map(readEntry), ...extraPaths.map(readExtra)];
+  const sorted = entries.sort((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
+  const twice = sorted.find((entry, i) => entry.meta.id === sorted[i + 1]?.meta.id);
+  if (twice) throw new CorpusError(`documents/${twice.meta.id}/meta.yaml`, "id", "与另一份文件重复");
+  return { entries: sorted, lexicon: readLexicon(corpusFolder) };
+}
+
+function readEntry(folder: string): CorpusEntry {
+  const id = basename(resolve(folder));
+  const name = `documents/${id}/meta.yaml`;
+  const meta = readYaml(join(folder, "meta.yaml"), name, documentMetaSchema);
+  if (meta.id !== id) throw new CorpusError(name, "id", `应与文件夹同名「${id}」，实际是「${meta.id}」`);
+  const sourcePath = join(folder, meta.source.file);
+  if (!existsSync(sourcePath)) throw new CorpusError(name, "source.file", `找不到文件「${meta.source.file}」`);
+  const askedPath = join(folder, "asked-as.yaml");
+  const askedAs = existsSync(askedPath) ? readYaml(askedPath, `documents/${id}/asked-as.yaml`, askedAsSchema) : {};
+  return { meta, sourcePath, askedAs };
+}
+
+function readExtra(path: string): CorpusEntry {
+  if (!existsSync(path)) throw new CorpusError(path, null, "文件不存在");
+  if (statSync(path).isDirectory()) return readEntry(path);
+  if (extname(path).toLowerCase() !== ".txt") throw new CorpusError(path, null, "目前只收 .txt 文本文件或含 meta.yaml 的文件夹");
+  const title = basename(path, extname(path));
+  const id = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 64);
+  if (id === "") throw new CorpusError(path, null, "文件名应含字母或数字，用作文件编号");
+  const meta = documentMetaSchema.parse({
+    id,
+    title,
+    issuer: "未登记",
+    region: null,
+    level: "province",
+    kind: "other",
+    status: "non_normative",
+    statusNote: "未登记元数据，只作背景材料",
+    source: { file: basename(path) },
+  });
+  return { meta, sourcePath: path, askedAs: {} };
+}
+
+/** Every eId of asked-as.yaml must be a passage of the document. @throws CorpusError */
+export function checkAskedAs(document: PolicyDocument, askedAs: AskedAs): void {
+  const passages = new Set(document.provisions.filter(isPassage).map((provision) => provision.eId));
+  const unknown = Object.keys(askedAs).find((eId) => !passages.has(eId));
+  if (unknown) {
+    throw new CorpusError(`documents/${document.meta.id}/asked-as.yaml`, unknown, "没有这个条款地址（应为最小一级条款的 eId）");
+  }
+}

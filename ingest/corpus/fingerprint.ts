@@ -1,0 +1,20 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { FORMAT_VERSION, sha256 } from "../search-index/manifest.js";
+
+/** Hash of every file below the folders (names and bytes): tells whether a snapshot is current without building it. */
+export function corpusFingerprint(folders: readonly string[]): string {
+  const lines = folders.flatMap((folder) =>
+    listFiles(folder).map((path) => `${relative(folder, path)} ${sha256(readFileSync(path))}`),
+  );
+  return sha256(`${FORMAT_VERSION}\n${lines.join("\n")}`);
+}
+
+function listFiles(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path)
+    .filter((name) => !name.startsWith("."))
+    .sort()
+    .flatMap((name) => listFiles(join(path, name)));
+}

@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { positivePmi } from "./cooccurrence.js";
+import { dot, normalise, type Embedder } from "./embedder.js";
+import { randomisedSvd } from "./randomised-svd.js";
+
+/** What was learned from the corpus; written to and read from the snapshot. */
+export interface SifModel {
+  dimensions: number;
+  words: string[];
+  /** `words.length × dimensions`, row by row. */
+  vectors: Float32Array;
+  /** Share of the running text that each word makes. */
+  probabilities: Float32Array;
+  /** First principal component of the passages: what all of them share, taken out of each. */
+  common: Float32Array;
+}
+
+/** a of a/(a+p): how fast frequent words lose weight (Arora, Liang & Ma 2017). */
+const SMOOTHING = 1e-3;
+/** An unknown word takes the mean of its characters' vectors at this weight. */
+const UNKNOWN_WEIGHT = 0.5;
+const POWER_STEPS = 20;
+
+/** Settings by size of the collection (passages), after the study on STARD and on the policy questions. */
+function settingsFor(passages: number): { dimensions: number; minCount: number } {
+  return passages < 5000 ? { dimensions: 64, minCount: 2 } : { dimensions: 200, minCount: 4 };
+}
+
+/**
+ * Word vectors from the corpus itself: positive PMI of words in a window, reduced by a randomised SVD, U·σ^½.
+ * @param passages search words a passage, in reading order
+ */
+export function trainSif(passages: readonly (readonly string[])[]): SifModel {
+  const { dimensions: wanted, minCount } = settingsFor(passages.length);
+  const counts = new Map<string, number>();
+  for (const words of passages) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const words = [...counts.keys()].filter((word) => counts.get(word)! >= minCount);
+  const ids = new Map(words.map((word, i) => [word, i]));
+  const coded = passages.map((passage) => Uint32Array.from(passage.flatMap((word) => ids.get(word) ?? [])));
+  const dimensions = Math.min(wanted, words.length);
+  const { u, sigma } = randomisedSvd(positivePmi(coded, words.length), dimensions);
+  const vectors = u.map((value, i) => value * Math.sqrt(sigma[i % dimensions]!));
+  const running = words.reduce((sum, word) => sum + counts.get(word)!, 0);
+  const probabilities = Float32Array.from(words, (word) => counts.get(word)! / running);
+  const model: SifModel = { dimensions, words, vectors, probabilities, common: new Float32Array(dimensions) };
+  model.common = firstComponent(passages.map((passage) => new SifComposer(model).compose(passage)), dimensions);
+  return model;
+}
+
+/** The direction along which the vectors lie most, by power iteration. */
+function firstComponent(vectors: readonly Float32Array[], dimensions: number): Float32Array {
+  let direction = normalise(new Float32Array(dimensions).fill(1));
+  for (let step = 0; step < POWER_STEPS; step++) {
+    const next = new Float32Array(dimensions);
+    for (const vector of vectors) addScaled(next, vector, dot(vector, direction));
+    direction = normalise(next);
+  }
+  return direction;
+}
+
+function addScaled(target: Float32Array, source: Float32Array, scale: number): void {
+  for (let i = 0; i < target.length; i++) target[i]! += source[i]! * scale;
+}
+
+/** Composes text vectors from word vectors. */
+class SifComposer {
+  private readonly ids: Map<string, number>;
+
+  constructor(private readonly model: SifModel) {
+    this.ids = new Map(model.words.map((word, i) => [word, i]));
+  }
+
+  compose(words: readonly string[]): Float32Array {
+    const sum = new Float32Array(this.model.dimensions);
+    for (const word of words) this.addWord(sum, word);
+    return normalise(sum);
+  }
+
+  composeWithoutCommon(words: readonly string[]): Float32Array {
+    const vector = this.compose(words);
+    addScaled(vector, this.model.common, -dot(vector, this.model.common));
+    return normalise(vector);
+  }
+
+  private addWord(sum: Float32Array, word: string): void {
+    const id = this.ids.get(word);
+    if (id !== undefined) return this.addKnown(sum, id, 1);
+    const characters = [...word].flatMap((ch) => this.ids.get(ch) ?? []);
+    for (const character of characters) this.addKnown(sum, character, UNKNOWN_WEIGHT / characters.length);
+  }
+
+  private addKnown(sum: Float32Array, id: number, weight: number): void {
+    const { dimensions, vectors, probabilities } = this.model;
+    const scale = (weight * SMOOTHING) / (SMOOTHING + probabilities[id]!);
+    for (let i = 0; i < dimensions; i++) sum[i]! += scale * vectors[id * dimensions + i]!;
+  }
+}
+
+/** The default embedder: trained on the corpus at ingest, no download, microseconds a question. */
+export class SifEmbedder implements Embedder {
+  readonly id: string;
+  readonly dimensions: number;
+  private readonly composer: SifComposer;
+
+  /** @param cut the snapshot's own search words of a text */
+  constructor(
+    model: SifModel,
+    private readonly cut: (text: string) => string[],
+  ) {
+    this.dimensions = model.dimensions;
+    this.id = `sif-${model.dimensions}-${fingerprint(model)}`;
+    this.composer = new SifComposer(model);
+  }
+
+  embed(texts: readonly string[]): Promise<Float32Array[]> {
+    return Promise.resolve(texts.map((text) => this.embedNow(text)));
+  }
+
+  /** The same, at once: nothing here waits. */
+  embedNow(text: string): Float32Array {
+    return this.composer.composeWithoutCommon(this.cut(text));
+  }
+}
+
+function fingerprint(model: SifModel): string {
+  return createHash("sha256").update(new Uint8Array(model.vectors.buffer, model.vectors.byteOffset, model.vectors.byteLength)).digest("hex").slice(0, 12);
+}

@@ -1,0 +1,20 @@
+/** The read side of ingest: all that the server may import. */
+export { openSnapshot, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
+export { CorpusError, SnapshotError } from "./errors.js";
+export {
+  isPassage,
+  STATUSES,
+  type DocumentMeta,
+  type Lexicon,
+  type PlaceEntry,
+  type PolicyDocument,
+  type Provision,
+  type Status,
+  type SynonymEntry,
+} from "./model.js";
+export { leavesOf } from "./structure/structure.js";
+export { parseNumeral, toChinese } from "./structure/numerals.js";
+export { findReferences, type Reference, type ReferencePart } from "./segment/references.js";
+export { findDocNumbers, findQuantities, type Quantity, type QuantityKind } from "./segment/quantities.js";
+export { foldText, type Terms, type Tokenizer } from "./segment/tokenizer.js";
+export type { LexicalSearcher, ScoredPassage } from "./search-index/lexical-search.js";

@@ -1,0 +1,128 @@
+/**
+ * The nouns of the ingest side: documents, provisions and where they stand.
+ * All offsets are UTF-16 code units into the document's normalised text.
+ */
+
+export const STATUSES = ["draft", "in_force", "expired", "superseded", "non_normative"] as const;
+/** 效力状态: what a document may be used for. Only `in_force` text is a rule in force. */
+export type Status = (typeof STATUSES)[number];
+
+/** What the corpus says about one document (`meta.yaml`). Dates are ISO days. */
+export interface DocumentMeta {
+  id: string;
+  title: string;
+  shortTitles: string[];
+  issuer: string;
+  docNumber: string | null;
+  region: string | null;
+  level: string;
+  kind: string;
+  status: Status;
+  statusNote: string | null;
+  issued: string | null;
+  published: string | null;
+  effective: string | null;
+  period: { from: string; to: string } | null;
+  source: { file: string; url: string | null; note: string | null };
+}
+
+/** What part of the document a provision is. Leaves of kind `heading` and `header` are not passages to retrieve. */
+export type ProvisionKind =
+  | "header"
+  | "title"
+  | "edition"
+  | "docnum"
+  | "salutation"
+  | "cover"
+  | "preface"
+  | "signature"
+  | "part"
+  | "chapter"
+  | "section"
+  | "article"
+  | "sec"
+  | "subsec"
+  | "item"
+  | "point"
+  | "subpoint"
+  | "circle"
+  | "dash"
+  | "heading"
+  | "intro"
+  | "para";
+
+/**
+ * A node of the structure tree.
+ * `start..end` is the content (no surrounding white space); `from..until` is the tile: the tiles of all leaves,
+ * joined in order, are the document's text, character by character.
+ */
+export interface Provision {
+  eId: string;
+  kind: ProvisionKind;
+  /** Number as a value: 第六条 -> 6. Null where the kind carries none. */
+  ordinal: number | null;
+  /** 第三条之一 -> 1. */
+  insertion: number | null;
+  /** True where the source does not print the number and the neighbours tell it. */
+  inferred: boolean;
+  heading: string | null;
+  /** What a person writes: 第六条第（三）项. */
+  label: string;
+  /** Headings of the ancestors, outermost first, each with its printed number. */
+  path: string[];
+  start: number;
+  end: number;
+  from: number;
+  until: number;
+  /** Indexes into the document's `provisions`. */
+  parent: number | null;
+  children: number[];
+}
+
+/** One document: metadata, normalised text and its tree in document order (parents before children). */
+export interface PolicyDocument {
+  meta: DocumentMeta;
+  text: string;
+  provisions: Provision[];
+}
+
+/** A finding of the numbering audit; `line` counts from 1 in the normalised text. */
+export interface AuditFinding {
+  kind: "gap" | "duplicate" | "reversal" | "inferred";
+  documentId: string;
+  line: number;
+  context: string;
+  message: string;
+}
+
+/** eId -> questions people ask that the provision answers (`asked-as.yaml`). */
+export type AskedAs = Record<string, string[]>;
+
+/** One synonym entry of the lexicon: what people say -> what documents say. */
+export interface SynonymEntry {
+  say: string[];
+  mean: string[];
+  weight: number;
+  note: string;
+}
+
+/** A province with the names of its places, for telling the region a question speaks of. */
+export interface PlaceEntry {
+  region: string;
+  names: string[];
+  abbreviation: string;
+  places: string[];
+}
+
+/** Everything under `corpus/lexicon`. */
+export interface Lexicon {
+  terms: string[];
+  synonyms: SynonymEntry[];
+  stopwords: string[];
+  places: PlaceEntry[];
+}
+
+/** True for leaves that can be evidence: text of the document, not its furniture. */
+export function isPassage(provision: Provision): boolean {
+  return provision.children.length === 0 && provision.kind !== "heading" && provision.kind !== "header";
+}

@@ -1,0 +1,188 @@
+import { readFileSync, rmSync } from "node:fs";
+import { checkAskedAs, readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
+import { corpusFingerprint } from "./corpus/fingerprint.js";
+import { SifEmbedder, trainSif, type SifModel } from "./embed/sif-embedder.js";
+import { CorpusError, SnapshotError } from "./errors.js";
+import type { AskedAs, AuditFinding, PolicyDocument } from "./model.js";
+import { normaliseText } from "./read/normalise.js";
+import { DEFAULT_BM25 } from "./search-index/bm25.js";
+import { HNSW_LADDER, HnswIndex } from "./search-index/hnsw-index.js";
+import { InvertedIndexBuilder, type InvertedIndex } from "./search-index/inverted-index.js";
+import { openGeneration, passagesOf, type Passage } from "./search-index/snapshot.js";
+import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
+import { writeSnapshot, type SnapshotContent } from "./search-index/snapshot-writer.js";
+import { measureRecall } from "./search-index/vector-search.js";
+import type { Manifest } from "./search-index/manifest.js";
+import { loadJieba } from "./segment/jieba.js";
+import { Tokenizer, type Terms } from "./segment/tokenizer.js";
+import { auditNumbering } from "./structure/audit.js";
+import { structureText } from "./structure/structure.js";
+
+export interface IngestOptions {
+  corpusFolder: string;
+  snapshotRoot: string;
+  /** Document folders or plain text files to take in beside the corpus. */
+  extraPaths?: readonly string[];
+  /** Read, check and audit, but build and publish nothing. */
+  dryRun?: boolean;
+  onProgress?: (stage: string, detail: string) => void;
+}
+
+export interface IngestReport {
+  snapshot: Manifest | null;
+  documents: { id: string; title: string; characters: number; provisions: number; passages: number; askedAs: number }[];
+  findings: AuditFinding[];
+  /** Milliseconds by stage. */
+  timings: Record<string, number>;
+}
+
+interface StructuredDocument {
+  document: PolicyDocument;
+  askedAs: AskedAs;
+}
+
+/** From the corpus folder to a published snapshot; the stages in order. @throws CorpusError, SnapshotError */
+export function runIngest(options: IngestOptions): IngestReport {
+  const stage = stopwatch(options.onProgress);
+  const corpus = stage("读取语料", () => readCorpus(options.corpusFolder, options.extraPaths), ({ entries }) => `${entries.length} 份文件`);
+  const documents = stage("识别结构", () => corpus.entries.map(structureEntry), (list) => `${countProvisions(list)} 个条款`);
+  const findings = stage("核对序号", () => documents.flatMap(auditDocument), (list) => `${list.length} 处提示`);
+  if (options.dryRun) return report(null, documents, findings, stage.timings);
+
+  const tokenizer = stage("加载分词", () => new Tokenizer(loadJieba(corpus.lexicon.terms)), () => `${corpus.lexicon.terms.length} 个政策词`);
+  const passages = passagesOf(documents);
+  const lexical = stage("建立倒排", () => indexPassages(passages, tokenizer), (index) => `${index.terms.length} 个词项`);
+  const sif = stage("训练向量", () => trainSif(passages.map((passage) => tokenizer.words(embeddedText(passage)))), (model) => `${model.dimensions} 维`);
+  const embedded = stage("生成向量", () => embedPassages(passages, sif, tokenizer), () => `${passages.length} 条`);
+  const graph = stage("向量索引", () => buildGraph(embedded.vectors, sif.dimensions), (built) => (built ? `前20召回 ${built.recallAt20.toFixed(3)}` : "未装本地模块，改用逐条比较"));
+  const manifest = stage("发布快照", () => publish(options, corpus, documents, { lexical, sif, ...embedded, graph }), ({ id }) => id);
+  return report(manifest, documents, findings, stage.timings);
+}
+
+/** Whether the current snapshot was built from the corpus as it stands. */
+export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapshotRoot" | "extraPaths">): boolean {
+  try {
+    const manifest = readManifest(new SnapshotFolder(options.snapshotRoot).currentGeneration());
+    return manifest.corpusHash === corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
+  } catch (error) {
+    if (error instanceof SnapshotError) return false;
+    throw error;
+  }
+}
+
+function structureEntry({ meta, sourcePath, askedAs }: CorpusEntry): StructuredDocument {
+  const text = normaliseText(readSource(sourcePath, meta.id));
+  const document = { meta, text, provisions: structureText(text) };
+  checkAskedAs(document, askedAs);
+  return { document, askedAs };
+}
+
+function readSource(path: string, id: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+  } catch (cause) {
+    throw new CorpusError(`documents/${id}`, "source.file", "应为 UTF-8 文本", { cause });
+  }
+}
+
+function auditDocument({ document }: StructuredDocument): AuditFinding[] {
+  return auditNumbering(document.meta.id, document.text, document.provisions);
+}
+
+function indexPassages(passages: readonly Passage[], tokenizer: Tokenizer): InvertedIndex {
+  const builder = new InvertedIndexBuilder(DEFAULT_BM25);
+  for (const passage of passages) builder.add(passageTerms(passage, tokenizer));
+  return builder.finish();
+}
+
+/** The fields of a passage: what stands above it, its own text, and what people ask of it. */
+function passageTerms({ document, provision, askedAs }: Passage, tokenizer: Tokenizer): Record<"heading" | "text" | "asked", Terms> {
+  return {
+    heading: tokenizer.terms([document.meta.title, ...provision.path, provision.heading ?? ""].join("\n")),
+    text: tokenizer.terms(document.text.slice(provision.start, provision.end)),
+    asked: tokenizer.terms(askedAs.join("\n")),
+  };
+}
+
+function embeddedText({ document, provision, askedAs }: Passage): string {
+  return [...provision.path, document.text.slice(provision.start, provision.end), ...askedAs].join("\n");
+}
+
+function embedPassages(passages: readonly Passage[], sif: SifModel, tokenizer: Tokenizer): Pick<SnapshotContent, "vectors" | "embedderId"> {
+  const embedder = new SifEmbedder(sif, (text) => tokenizer.words(text));
+  const vectors = new Float32Array(passages.length * sif.dimensions);
+  passages.forEach((passage, i) => vectors.set(embedder.embedNow(embeddedText(passage)), i * sif.dimensions));
+  return { vectors, embedderId: embedder.id };
+}
+
+const WANTED_RECALL = 0.98;
+
+/** Builds the graph with the first parameters whose recall is high enough, else with the largest. */
+function buildGraph(vectors: Float32Array, dimensions: number): SnapshotContent["graph"] {
+  let built: SnapshotContent["graph"] = null;
+  for (const parameters of HNSW_LADDER) {
+    const index = HnswIndex.build(vectors, dimensions, parameters);
+    if (!index) return null;
+    built = { index, parameters, recallAt20: measureRecall(vectors, dimensions, index) };
+    if (built.recallAt20 >= WANTED_RECALL) break;
+  }
+  return built;
+}
+
+function publish(
+  options: IngestOptions,
+  corpus: Corpus,
+  documents: StructuredDocument[],
+  built: Pick<SnapshotContent, "lexical" | "sif" | "embedderId" | "vectors" | "graph">,
+): Manifest {
+  const folder = new SnapshotFolder(options.snapshotRoot);
+  const staging = folder.stage();
+  try {
+    const corpusHash = corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
+    const manifest = writeSnapshot(staging, { documents, lexicon: corpus.lexicon, corpusHash, ...built });
+    writeManifest(staging, manifest);
+    openGeneration(staging); // read back and checked before anyone sees it: native writers report success on a full disk
+    folder.publish(staging, manifest);
+    return manifest;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function report(
+  snapshot: Manifest | null,
+  documents: StructuredDocument[],
+  findings: AuditFinding[],
+  timings: Record<string, number>,
+): IngestReport {
+  return {
+    snapshot,
+    documents: documents.map(({ document, askedAs }) => ({
+      id: document.meta.id,
+      title: document.meta.title,
+      characters: document.text.length,
+      provisions: document.provisions.length,
+      passages: passagesOf([{ document, askedAs }]).length,
+      askedAs: Object.values(askedAs).reduce((sum, questions) => sum + questions.length, 0),
+    })),
+    findings,
+    timings,
+  };
+}
+
+function countProvisions(documents: StructuredDocument[]): number {
+  return documents.reduce((sum, { document }) => sum + document.provisions.length, 0);
+}
+
+/** Runs stages one by one, tells of each, and keeps what they took. */
+function stopwatch(onProgress: IngestOptions["onProgress"]) {
+  const timings: Record<string, number> = {};
+  const run = <T>(name: string, work: () => T, describe: (result: T) => string): T => {
+    const started = performance.now();
+    const result = work();
+    timings[name] = Math.round(performance.now() - started);
+    onProgress?.(name, describe(result));
+    return result;
+  };
+  return Object.assign(run, { timings });
+}

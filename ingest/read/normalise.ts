@@ -1,0 +1,12 @@
+/**
+ * The normalised text of a document: what every offset counts in. Content is kept as published; only what would break
+ * offsets or display changes: BOM off, LF line ends, lone surrogates and C0 controls (other than tab and LF) to U+FFFD.
+ */
+export function normaliseText(raw: string): string {
+  const text = raw.startsWith("\ufeff") ? raw.slice(1) : raw;
+  return text
+    .replace(/\r\n?/g, "\n")
+    .toWellFormed()
+    // eslint-disable-next-line no-control-regex -- control characters are what is being replaced
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "\ufffd");
+}

@@ -1,0 +1,56 @@
+/**
+ * Several typed arrays in one file: a count, the byte length of each, then the arrays, each at a multiple of 8.
+ * Little-endian, as every machine this runs on.
+ */
+
+const ALIGN = 8;
+
+export type PackedArray = Uint32Array | Float32Array;
+
+export function packArrays(arrays: readonly PackedArray[]): Buffer {
+  const header = align(4 + 4 * arrays.length);
+  const size = arrays.reduce((sum, array) => sum + align(array.byteLength), header);
+  const buffer = Buffer.alloc(size);
+  buffer.writeUInt32LE(arrays.length, 0);
+  let at = header;
+  arrays.forEach((array, i) => {
+    buffer.writeUInt32LE(array.byteLength, 4 + 4 * i);
+    Buffer.from(array.buffer, array.byteOffset, array.byteLength).copy(buffer, at);
+    at += align(array.byteLength);
+  });
+  return buffer;
+}
+
+/** Byte ranges of the packed arrays. @throws RangeError when the lengths do not fit the file. */
+export function unpackArrays(buffer: Buffer): { offset: number; length: number }[] {
+  const count = buffer.readUInt32LE(0);
+  let at = align(4 + 4 * count);
+  const ranges = Array.from({ length: count }, (_, i) => {
+    const length = buffer.readUInt32LE(4 + 4 * i);
+    const range = { offset: at, length };
+    at += align(length);
+    return range;
+  });
+  if (at !== buffer.byteLength) throw new RangeError(`Expected a file of ${at} bytes, got ${buffer.byteLength}`);
+  return ranges;
+}
+
+/** A file read into memory that starts at a multiple of 8, so that views need no copy. */
+export function alignedCopy(buffer: Buffer): Buffer {
+  if (buffer.byteOffset % ALIGN === 0) return buffer;
+  const copy = Buffer.from(new ArrayBuffer(buffer.byteLength));
+  buffer.copy(copy);
+  return copy;
+}
+
+export function uint32View(buffer: Buffer, { offset, length }: { offset: number; length: number }): Uint32Array {
+  return new Uint32Array(buffer.buffer, buffer.byteOffset + offset, length / 4);
+}
+
+export function float32View(buffer: Buffer, { offset, length }: { offset: number; length: number }): Float32Array {
+  return new Float32Array(buffer.buffer, buffer.byteOffset + offset, length / 4);
+}
+
+function align(bytes: number): number {
+  return Math.ceil(bytes / ALIGN) * ALIGN;
+}

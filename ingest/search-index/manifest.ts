@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/** Raised when the files of a snapshot, or what the pipeline puts in them, change in meaning. */
+export const FORMAT_VERSION = 1;
+
+/** What a snapshot says of itself. */
+export const manifestSchema = z.object({
+  formatVersion: z.number().int(),
+  /** Hash of what the snapshot holds: the same corpus gives the same id. */
+  id: z.string(),
+  createdAt: z.string(),
+  corpusHash: z.string(),
+  lexiconHash: z.string(),
+  embedder: z.object({ id: z.string(), dimensions: z.number().int() }),
+  vectorIndex: z
+    .object({ m: z.number(), efConstruction: z.number(), efSearch: z.number(), recallAt20: z.number() })
+    .nullable(),
+  counts: z.object({ documents: z.number().int(), provisions: z.number().int(), passages: z.number().int(), terms: z.number().int() }),
+  files: z.record(z.string(), z.object({ bytes: z.number().int(), sha256: z.string() })),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** SHA-256, hexadecimal. */
+export function sha256(data: Uint8Array | string): string {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+/** The id of a snapshot: what its files hold, in short. */
+export function snapshotId(files: Manifest["files"]): string {
+  const listing = Object.keys(files).sort().map((name) => `${name} ${files[name]!.sha256}`).join("\n");
+  return sha256(`${FORMAT_VERSION}\n${listing}`).slice(0, 12);
+}

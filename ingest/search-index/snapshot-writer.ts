@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SifModel } from "../embed/sif-embedder.js";
+import type { AskedAs, Lexicon, PolicyDocument } from "../model.js";
+import { packArrays } from "./binary-file.js";
+import type { HnswIndex, HnswParameters } from "./hnsw-index.js";
+import type { InvertedIndex } from "./inverted-index.js";
+import { FORMAT_VERSION, sha256, snapshotId, type Manifest } from "./manifest.js";
+import { syncFile, writeSynced } from "./snapshot-files.js";
+
+/** Everything that a snapshot holds, before it is written. */
+export interface SnapshotContent {
+  documents: { document: PolicyDocument; askedAs: AskedAs }[];
+  lexicon: Lexicon;
+  lexical: InvertedIndex;
+  sif: SifModel;
+  embedderId: string;
+  vectors: Float32Array;
+  graph: { index: HnswIndex; parameters: HnswParameters; recallAt20: number } | null;
+  corpusHash: string;
+}
+
+export const FILES = {
+  documents: "documents.jsonl",
+  lexicon: "lexicon.json",
+  terms: "terms.txt",
+  lexical: "lexical.bin",
+  words: "embedder-words.txt",
+  embedder: "embedder.bin",
+  vectors: "vectors.bin",
+  graph: "vectors.hnsw",
+} as const;
+
+/** Writes the files of a snapshot into `folder` and returns the manifest that seals them (not yet written). */
+export function writeSnapshot(folder: string, content: SnapshotContent): Manifest {
+  const { lexical, sif, vectors, graph } = content;
+  const files: Manifest["files"] = {};
+  const write = (name: string, data: Buffer): void => {
+    writeSynced(join(folder, name), data);
+    files[name] = { bytes: data.byteLength, sha256: sha256(data) };
+  };
+  write(FILES.documents, Buffer.from(content.documents.map((entry) => `${JSON.stringify(entry)}\n`).join("")));
+  const lexiconJson = JSON.stringify(content.lexicon);
+  write(FILES.lexicon, Buffer.from(lexiconJson));
+  write(FILES.terms, Buffer.from(lexical.terms.join("\n")));
+  write(FILES.lexical, packArrays([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
+  write(FILES.words, Buffer.from(sif.words.join("\n")));
+  write(FILES.embedder, packArrays([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
+  write(FILES.vectors, packArrays([vectors]));
+  if (graph) {
+    const path = join(folder, FILES.graph);
+    graph.index.write(path);
+    syncFile(path);
+    const data = readFileSync(path);
+    files[FILES.graph] = { bytes: data.byteLength, sha256: sha256(data) };
+  }
+  return {
+    formatVersion: FORMAT_VERSION,
+    id: snapshotId(files),
+    createdAt: new Date().toISOString(),
+    corpusHash: content.corpusHash,
+    lexiconHash: sha256(lexiconJson),
+    embedder: { id: content.embedderId, dimensions: sif.dimensions },
+    vectorIndex: graph ? { ...graph.parameters, recallAt20: graph.recallAt20 } : null,
+    counts: {
+      documents: content.documents.length,
+      provisions: content.documents.reduce((sum, { document }) => sum + document.provisions.length, 0),
+      passages: lexical.passages,
+      terms: lexical.terms.length,
+    },
+    files,
+  };
+}

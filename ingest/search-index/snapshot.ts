@@ -1,0 +1,135 @@
+import { join } from "node:path";
+import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
+import type { Embedder } from "../embed/embedder.js";
+import { SnapshotError } from "../errors.js";
+import { isPassage, type AskedAs, type Lexicon, type PolicyDocument, type Provision } from "../model.js";
+import { loadJieba } from "../segment/jieba.js";
+import { Tokenizer } from "../segment/tokenizer.js";
+import { alignedCopy, float32View, uint32View, unpackArrays } from "./binary-file.js";
+import { HnswIndex } from "./hnsw-index.js";
+import type { InvertedIndex } from "./inverted-index.js";
+import { LexicalSearcher } from "./lexical-search.js";
+import { sha256, type Manifest } from "./manifest.js";
+import { readManifest, readVerified, SnapshotFolder } from "./snapshot-files.js";
+import { FILES } from "./snapshot-writer.js";
+import { VectorSearcher } from "./vector-search.js";
+
+/** A leaf of a document that can be found: the unit of the index. */
+export interface Passage {
+  /** Its number in the index. */
+  index: number;
+  document: PolicyDocument;
+  provision: Provision;
+  askedAs: string[];
+}
+
+/** The searchable output of one ingest run, verified and in memory; never changed. */
+export interface Snapshot {
+  manifest: Manifest;
+  documents: ReadonlyMap<string, PolicyDocument>;
+  passages: readonly Passage[];
+  lexicon: Lexicon;
+  tokenizer: Tokenizer;
+  lexical: LexicalSearcher;
+  embedder: Embedder;
+  vectors: VectorSearcher;
+}
+
+/**
+ * Opens the current snapshot. Every file's SHA-256 is checked before native code sees it.
+ * @throws SnapshotError that names what is wrong: missing, format, damaged.
+ */
+export function openSnapshot(root: string): Snapshot {
+  return openGeneration(new SnapshotFolder(root).currentGeneration());
+}
+
+/** Opens one generation by its folder. @throws SnapshotError */
+export function openGeneration(generation: string): Snapshot {
+  const manifest = readManifest(generation);
+  const files = readVerified(generation, manifest);
+  try {
+    return assemble(generation, manifest, files);
+  } catch (cause) {
+    if (cause instanceof SnapshotError) throw cause;
+    throw new SnapshotError("damaged", "快照内容读不出来，请重新运行 npm run ingest", { cause });
+  }
+}
+
+function assemble(generation: string, manifest: Manifest, files: Map<string, Buffer>): Snapshot {
+  const file = (name: string): Buffer => {
+    const data = files.get(name);
+    if (!data) throw new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`);
+    return alignedCopy(data);
+  };
+  const lexiconJson = file(FILES.lexicon).toString("utf8");
+  if (sha256(lexiconJson) !== manifest.lexiconHash) throw new SnapshotError("damaged", "快照的词库与清单不一致，请重新运行 npm run ingest");
+  const lexicon = JSON.parse(lexiconJson) as Lexicon;
+  const tokenizer = new Tokenizer(loadJieba(lexicon.terms));
+  const entries = readDocuments(file(FILES.documents));
+  const embedder = new SifEmbedder(readSifModel(file(FILES.words), file(FILES.embedder)), (text) => tokenizer.words(text));
+  if (embedder.id !== manifest.embedder.id) {
+    throw new SnapshotError("damaged", `快照的向量模型应为 ${manifest.embedder.id}，实际是 ${embedder.id}，请重新运行 npm run ingest`);
+  }
+  return {
+    manifest,
+    documents: new Map(entries.map(({ document }) => [document.meta.id, document])),
+    passages: passagesOf(entries),
+    lexicon,
+    tokenizer,
+    lexical: new LexicalSearcher(readLexical(file(FILES.terms), file(FILES.lexical))),
+    embedder,
+    vectors: readVectors(generation, manifest, file(FILES.vectors)),
+  };
+}
+
+function readDocuments(data: Buffer): { document: PolicyDocument; askedAs: AskedAs }[] {
+  return data
+    .toString("utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as { document: PolicyDocument; askedAs: AskedAs });
+}
+
+/** Passages in the order of the index: documents by id, leaves in document order. */
+export function passagesOf(entries: readonly { document: PolicyDocument; askedAs: AskedAs }[]): Passage[] {
+  return entries
+    .flatMap(({ document, askedAs }) =>
+      document.provisions
+        .filter(isPassage)
+        .map((provision) => ({ index: 0, document, provision, askedAs: askedAs[provision.eId] ?? [] })),
+    )
+    .map((passage, index) => ({ ...passage, index }));
+}
+
+/** Reads an inverted index back: views into one buffer, no copy. */
+export function readLexical(terms: Buffer, data: Buffer): InvertedIndex {
+  const [passages, start, docs, impacts, maxImpact] = unpackArrays(data);
+  return {
+    passages: uint32View(data, passages!)[0]!,
+    terms: terms.length === 0 ? [] : terms.toString("utf8").split("\n"),
+    start: uint32View(data, start!),
+    docs: uint32View(data, docs!),
+    impacts: float32View(data, impacts!),
+    maxImpact: float32View(data, maxImpact!),
+  };
+}
+
+function readSifModel(words: Buffer, data: Buffer): SifModel {
+  const [dimensions, vectors, probabilities, common] = unpackArrays(data);
+  return {
+    dimensions: uint32View(data, dimensions!)[0]!,
+    words: words.length === 0 ? [] : words.toString("utf8").split("\n"),
+    vectors: float32View(data, vectors!),
+    probabilities: float32View(data, probabilities!),
+    common: float32View(data, common!),
+  };
+}
+
+function readVectors(generation: string, manifest: Manifest, data: Buffer): VectorSearcher {
+  const { dimensions } = manifest.embedder;
+  const vectors = float32View(data, unpackArrays(data)[0]!);
+  const graph = manifest.vectorIndex
+    ? HnswIndex.read(join(generation, FILES.graph), dimensions, manifest.counts.passages, manifest.vectorIndex)
+    : null;
+  return new VectorSearcher(vectors, dimensions, graph);
+}

@@ -1,0 +1,77 @@
+import type { AuditFinding, Provision, ProvisionKind } from "../model.js";
+
+const NUMBERED: ReadonlySet<ProvisionKind> = new Set([
+  "part", "chapter", "section", "article", "sec", "subsec", "item", "point", "subpoint", "circle",
+]);
+const CONTEXT_LENGTH = 30;
+
+/**
+ * Reads the numbers of a document as a careful clerk would: gaps, duplicates, reversals, and numbers that were inferred.
+ * Articles are counted through the document, every other kind among its siblings.
+ */
+export function auditNumbering(documentId: string, text: string, provisions: Provision[]): AuditFinding[] {
+  const line = lineCounter(text);
+  const finding = (kind: AuditFinding["kind"], at: Provision, message: string): AuditFinding => ({
+    kind,
+    documentId,
+    line: line(at.start),
+    context: text.slice(at.start, Math.min(at.end, at.start + CONTEXT_LENGTH)),
+    message,
+  });
+  const findings: AuditFinding[] = [];
+  for (const provision of provisions) {
+    if (provision.inferred && NUMBERED.has(provision.kind)) {
+      findings.push(finding("inferred", provision, `原文未标序号，按前后推定为${provision.label}`));
+    }
+  }
+  for (const sequence of sequences(provisions)) findings.push(...auditSequence(sequence, finding));
+  return findings.sort((a, b) => a.line - b.line);
+}
+
+function auditSequence(
+  sequence: Provision[],
+  finding: (kind: AuditFinding["kind"], at: Provision, message: string) => AuditFinding,
+): AuditFinding[] {
+  const findings: AuditFinding[] = [];
+  let previous = 0;
+  for (const provision of sequence) {
+    const ordinal = provision.ordinal!;
+    if (provision.insertion !== null) continue;
+    if (ordinal === previous) findings.push(finding("duplicate", provision, `${provision.label} 重复`));
+    else if (ordinal < previous) findings.push(finding("reversal", provision, `${provision.label} 序号倒退（前一个是 ${previous}）`));
+    else if (ordinal > previous + 1) findings.push(finding("gap", provision, `${provision.label} 之前缺序号 ${missing(previous, ordinal)}`));
+    previous = ordinal;
+  }
+  return findings;
+}
+
+function missing(previous: number, ordinal: number): string {
+  return previous + 2 === ordinal ? String(previous + 1) : `${previous + 1} 至 ${ordinal - 1}`;
+}
+
+function sequences(provisions: Provision[]): Provision[][] {
+  const groups = new Map<string, Provision[]>();
+  for (const provision of provisions) {
+    if (!NUMBERED.has(provision.kind)) continue;
+    const key = provision.kind === "article" ? "article" : `${provision.kind} ${provision.parent ?? "root"}`;
+    const group = groups.get(key);
+    if (group) group.push(provision);
+    else groups.set(key, [provision]);
+  }
+  return [...groups.values()];
+}
+
+function lineCounter(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}

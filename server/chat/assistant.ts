@@ -1,0 +1,78 @@
+import { unknownConversation, unknownDocument } from "../errors.js";
+import type { Metrics } from "../plugins/metrics.js";
+import type { AskBody } from "../schemas/http.js";
+import type { Answer } from "../schemas/objects.js";
+import type { TurnEvent } from "../schemas/socket.js";
+import { newId, type Store } from "../store/store.js";
+import type { RememberedTurn } from "../understanding/understand.js";
+import type { Engine } from "./engine.js";
+import { runTurn, type TurnOutcome } from "./turn.js";
+
+const REMEMBERED_TURNS = 6;
+
+/** Conversations: what a turn remembers, and keeping its outcome before anyone is told. */
+export class Assistant {
+  constructor(
+    readonly engine: Engine,
+    private readonly store: Store,
+    private readonly metrics: Metrics,
+    private readonly today: () => string = () => new Date().toISOString().slice(0, 10),
+  ) {}
+
+  /**
+   * Checks a question before anything of it is answered.
+   * @param opened an id that this connection was given and that has no turn yet
+   * @throws AppError unknown_conversation, unknown_document
+   */
+  check(body: AskBody, opened?: string): void {
+    const { conversationId, documentId } = body;
+    if (conversationId !== undefined && conversationId !== opened && !this.store.hasConversation(conversationId)) throw unknownConversation();
+    if (documentId !== undefined && !this.engine.snapshot.documents.has(documentId)) throw unknownDocument();
+  }
+
+  /** Runs a checked turn. The answer is stored before its event is yielded; an aborted turn is not stored. */
+  async *ask(body: AskBody, signal?: AbortSignal): AsyncGenerator<TurnEvent, Answer | null> {
+    const conversationId = body.conversationId ?? newId();
+    const turn = runTurn(
+      { ...body, conversationId, asOf: body.asOf ?? this.today(), history: this.history(conversationId) },
+      this.engine,
+    );
+    for (;;) {
+      const step = await turn.next();
+      if (signal?.aborted) return null;
+      if (step.done) {
+        this.keep(body.question, step.value);
+        yield { type: "answer", ...step.value.answer };
+        return step.value.answer;
+      }
+      yield step.value;
+    }
+  }
+
+  /** The same, without the events. */
+  async answer(body: AskBody): Promise<Answer> {
+    const turn = this.ask(body);
+    for (;;) {
+      const step = await turn.next();
+      if (step.done) return step.value!;
+    }
+  }
+
+  private history(conversationId: string): RememberedTurn[] {
+    return this.store.recentUnderstandings(conversationId, REMEMBERED_TURNS) as RememberedTurn[];
+  }
+
+  private keep(question: string, { answer, understanding, evidence, guards }: TurnOutcome): void {
+    this.store.saveTurn({
+      answerId: answer.answerId,
+      conversationId: answer.conversationId,
+      question,
+      understanding,
+      evidence,
+      guards,
+      answer,
+      snapshot: answer.snapshot,
+    });
+    this.metrics.countTurn(answer, guards);
+  }
+}

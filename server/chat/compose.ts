@@ -1,0 +1,55 @@
+import type { PolicyDocument, Provision, Snapshot } from "../../ingest/index.js";
+import type { Evidence } from "../retrieval/evidence.js";
+import type { Retrieved } from "../retrieval/retrieve.js";
+import { wholeSpan, type CitedSpan } from "./citations.js";
+import { cutToQuestion, type TermValue } from "./passage-cut.js";
+
+/** A piece of an answer: a lead in the assistant's words and the exact spans it introduces. */
+export interface Paragraph {
+  lead: string;
+  spans: CitedSpan[];
+}
+
+/** Provisions quoted in an answer: more of them only while they score near the best. */
+const MOST_PROVISIONS = 4;
+const MOST_PER_SCOPE = 2;
+const NEAR_BEST = 0.72;
+
+/** Evidence -> an answer made of the provisions' own sentences. */
+export function compose(retrieved: Retrieved, snapshot: Snapshot): Paragraph[] {
+  if (retrieved.exact.length > 0) return composeLookup(retrieved);
+  const value = termValue(retrieved, snapshot);
+  const chosen = retrieved.scopes.flatMap(({ evidence }) => chooseEvidence(evidence, retrieved.scopes.length));
+  return chosen.map(({ passage: { document, provision } }) => ({
+    lead: leadFor(document, provision),
+    spans: cutToQuestion(wholeSpan(document, provision), snapshot.tokenizer, value),
+  }));
+}
+
+/** A lookup gives the provision whole. */
+function composeLookup({ exact }: Retrieved): Paragraph[] {
+  return exact.map(({ document, provision }) => ({
+    lead: leadFor(document, provision),
+    spans: [wholeSpan(document, provision)],
+  }));
+}
+
+/** The best provisions of a scope: those that score near its best. */
+export function chooseEvidence(evidence: readonly Evidence[], scopes: number): Evidence[] {
+  const best = evidence[0]?.score ?? 0;
+  const most = scopes > 1 ? MOST_PER_SCOPE : MOST_PROVISIONS;
+  return evidence.filter((item) => item.score >= best * NEAR_BEST).slice(0, most);
+}
+
+function leadFor({ meta }: PolicyDocument, provision: Provision): string {
+  const number = meta.docNumber ? `（${meta.docNumber}）` : "";
+  return `《${meta.title}》${number}${provision.label}：`;
+}
+
+function termValue({ query }: Retrieved, { lexical, passages }: Snapshot): TermValue {
+  return (term) => {
+    const weight = query.terms.get(term);
+    if (weight === undefined) return 0;
+    return weight * Math.log(1 + passages.length / (1 + lexical.documentFrequency(term)));
+  };
+}

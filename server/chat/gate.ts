@@ -1,0 +1,145 @@
+import { findQuantities, type Snapshot } from "../../ingest/index.js";
+import type { Retrieved } from "../retrieval/retrieve.js";
+import type { Understanding, WantedValue } from "../understanding/understanding.js";
+import { chooseEvidence } from "./compose.js";
+
+/** Why a question is not answered. */
+export type RefusalReason =
+  | "too_vague"
+  | "attack"
+  | "small_talk"
+  | "advice"
+  | "outside_region"
+  | "outside_document"
+  | "no_such_provision"
+  | "value_missing"
+  | "redacted"
+  | "not_covered"
+  | "nothing_found";
+
+/** The gate's word on a turn: answer, or refuse for a reason with what is missing. */
+export type GateDecision = { answerable: true } | { answerable: false; reason: RefusalReason; missing: string };
+
+type Check = (turn: GateInput) => { reason: RefusalReason; missing: string } | null;
+
+export interface GateInput {
+  understanding: Understanding;
+  retrieved: Retrieved;
+  snapshot: Snapshot;
+}
+
+/** The gate asks whether this turn's evidence answers; a retrieval score cannot tell (docs/retrieval.md). */
+export function decide(turn: GateInput): GateDecision {
+  for (const check of CHECKS) {
+    const failed = check(turn);
+    if (failed) return { answerable: false, ...failed };
+  }
+  return { answerable: true };
+}
+
+const conduct: Check = ({ understanding }) =>
+  understanding.conduct === "question" ? null : { reason: understanding.conduct, missing: "" };
+
+/** Nothing to search for: no content word, no reference, no place, and nothing said before. */
+const tooVague: Check = (turn) => {
+  const { understanding, snapshot } = turn;
+  const { references, places, documentIds, context } = understanding;
+  const named = references.length + places.length + documentIds.length + context.length > 0;
+  return named || contentWords(understanding, snapshot).length > 0 ? null : { reason: "too_vague", missing: "" };
+};
+
+/** A place that the collection has no documents of, and that the evidence does not speak of either. */
+const outsideRegion: Check = (turn) => {
+  const { places } = turn.understanding;
+  const outside = places.filter((place) => !place.covered);
+  if (outside.length === 0 || places.some((place) => place.covered)) return null;
+  const text = evidenceText(turn);
+  const unknown = outside.filter((place) => !text.includes(place.name));
+  return unknown.length > 0 ? { reason: "outside_region", missing: [...new Set(unknown.map((place) => place.region))].join("、") } : null;
+};
+
+const outsideDocument: Check = ({ understanding }) =>
+  understanding.foreignDocuments.length > 0 && understanding.documentIds.length === 0
+    ? { reason: "outside_document", missing: understanding.foreignDocuments.join("、") }
+    : null;
+
+const noSuchProvision: Check = ({ retrieved }) =>
+  retrieved.exact.length === 0 && retrieved.unresolved.length > 0
+    ? { reason: "no_such_provision", missing: retrieved.unresolved.map((item) => item.text).join("、") }
+    : null;
+
+const nothingFound: Check = ({ retrieved }) =>
+  retrieved.exact.length === 0 && retrieved.scopes.every((scope) => scope.evidence.length === 0)
+    ? { reason: "nothing_found", missing: "" }
+    : null;
+
+const VALUE_NAME: Partial<Record<WantedValue, string>> = { money: "金额", percent: "比例", date: "时间", contact: "联系方式" };
+const CONTACT = /\d{3,4}-\d{7,8}|1\d{10}|[\w.]+@[\w.]+|邮编|联系电话/;
+const DEFERRED_DATE = /为准|之日起|底前|工作日|每年|到20\d\d年/;
+
+/** A figure, share, date or contact is asked for, and the best evidence holds none of that kind. */
+const valueMissing: Check = (turn) => {
+  if (turn.retrieved.exact.length > 0) return null;
+  const text = evidenceText(turn);
+  const missing = turn.understanding.wants.find((want) => VALUE_NAME[want] !== undefined && !holdsValue(text, want));
+  return missing ? { reason: "value_missing", missing: VALUE_NAME[missing]! } : null;
+};
+
+function holdsValue(text: string, want: WantedValue): boolean {
+  const kinds = new Set(findQuantities(text).map((quantity) => quantity.kind));
+  if (want === "money") return kinds.has("money") || /万亿级|千亿级/.test(text);
+  if (want === "percent") return kinds.has("percent") || /较高水平|三分之|一半/.test(text);
+  if (want === "date") return kinds.has("date") || kinds.has("year") || DEFERRED_DATE.test(text);
+  return CONTACT.test(text);
+}
+
+const ASKS_REDACTED = /哪个(城市|市|地方)|什么城市|第几|多少|百分之几|几(个|家|所)|名字/;
+
+/** The source itself hides what is asked for behind asterisks. */
+const redacted: Check = (turn) => {
+  const { understanding, retrieved } = turn;
+  const top = retrieved.scopes[0]?.evidence[0]?.passage;
+  if (!top || top.document.meta.status !== "non_normative" || !ASKS_REDACTED.test(understanding.question)) return null;
+  const asksCity = /哪个(城市|市)|什么城市/.test(understanding.question);
+  const text = top.document.text.slice(top.provision.start, top.provision.end);
+  return text.includes("*") && (asksCity || understanding.intent === "number") ? { reason: "redacted", missing: "" } : null;
+};
+
+const UNCOVERED_SHARE = 0.5;
+
+/** Most of the question's own content words stand nowhere in the collection, not even by way of the lexicon. */
+const notCovered: Check = ({ understanding, retrieved, snapshot }) => {
+  if (retrieved.exact.length > 0) return null;
+  const words = contentWords(understanding, snapshot);
+  const reworded = retrieved.query.rewordings.map((rewording) => rewording.said).join("\n");
+  const uncovered = words.filter((word) => snapshot.lexical.documentFrequency(`w${word}`) === 0 && !reworded.includes(word));
+  return words.length >= 2 && uncovered.length / words.length > UNCOVERED_SHARE
+    ? { reason: "not_covered", missing: uncovered.slice(0, 3).join("、") }
+    : null;
+};
+
+function contentWords({ question, places }: Understanding, { tokenizer, lexicon }: Snapshot): string[] {
+  const stop = new Set([...lexicon.stopwords, ...places.map((place) => place.name)]);
+  return [...new Set(tokenizer.words(question))].filter((word) => word.length >= 2 && !stop.has(word) && !/^\d+$/.test(word));
+}
+
+/** The text of what would be quoted. */
+function evidenceText({ retrieved }: GateInput): string {
+  return retrieved.scopes
+    .flatMap(({ evidence }) => chooseEvidence(evidence, retrieved.scopes.length))
+    .map(({ passage: { document, provision } }) => document.text.slice(provision.start, provision.end))
+    .join("\n");
+}
+
+/** In the order in which they decide. */
+const CHECKS: readonly Check[] = [
+  conduct,
+  tooVague,
+  outsideRegion,
+  outsideDocument,
+  noSuchProvision,
+  nothingFound,
+  redacted,
+  notCovered,
+  valueMissing,
+];

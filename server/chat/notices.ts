@@ -1,0 +1,62 @@
+import type { DocumentMeta, PolicyDocument, Provision } from "../../ingest/index.js";
+import type { Notice } from "../schemas/objects.js";
+import type { CitedSpan } from "./citations.js";
+import { notYetEffective, periodEnded } from "./validity.js";
+
+/** What the reader must know beside an answer that rests on these spans, by document, then by provision. */
+export function noticesFor(spans: readonly CitedSpan[], askedRegions: readonly string[], asOf: string): Notice[] {
+  const documents = [...new Set(spans.map((span) => span.document))];
+  return [
+    ...documents.flatMap((document) => documentNotices(document, asOf)),
+    ...documents.flatMap((document) => regionNotice(document.meta, askedRegions)),
+    ...inferredNotices(spans),
+  ];
+}
+
+/** Notices that a document's status and period call for. */
+export function documentNotices({ meta }: PolicyDocument, asOf: string): Notice[] {
+  const notices: Notice[] = [];
+  const add = (kind: Notice["kind"], text: string): void => void notices.push({ kind, text, documentId: meta.id });
+  const title = `《${meta.title}》`;
+  if (meta.status === "draft") add("draft", `${title}是征求意见稿，尚未正式施行，内容以正式印发的文件为准。`);
+  if (meta.status === "expired") add("expired", `${title}已失效，仅供查考。`);
+  if (meta.status === "superseded") add("superseded", `${title}已被新文件取代，仅供查考。`);
+  if (meta.status === "non_normative") add("non_normative", `${title}不是政策文件，没有约束力，只作背景参考，不能作为依据。`);
+  if (meta.status === "in_force" && periodEnded(meta, asOf)) add("expired", expiredText(meta));
+  if (meta.status === "in_force" && notYetEffective(meta, asOf)) add("not_in_force_yet", `${title}自${meta.effective!}起施行，目前尚未生效。`);
+  return notices;
+}
+
+function expiredText({ title, period }: DocumentMeta): string {
+  return `《${title}》的规划期（${period!.from.slice(0, 4)}—${period!.to.slice(0, 4)}年）已经届满，是否延续以发文机关的最新文件为准。`;
+}
+
+function regionNotice(meta: DocumentMeta, askedRegions: readonly string[]): Notice[] {
+  if (askedRegions.length === 0 || meta.region === null || askedRegions.includes(meta.region)) return [];
+  return [{ kind: "other_region", text: `《${meta.title}》是${meta.region}的文件，不适用于${askedRegions.join("、")}。`, documentId: meta.id }];
+}
+
+function inferredNotices(spans: readonly CitedSpan[]): Notice[] {
+  const seen = new Set<string>();
+  return spans.flatMap(({ document, provision }) => {
+    const inferred = inferredAncestor(document, provision);
+    const key = `${document.meta.id}#${inferred?.eId ?? ""}`;
+    if (!inferred || seen.has(key)) return [];
+    seen.add(key);
+    return [{ kind: "inferred_number" as const, text: inferredText(document, inferred), documentId: document.meta.id }];
+  });
+}
+
+/** What the reader who lands on a provision with an inferred number is told. */
+export function inferredText({ meta }: PolicyDocument, provision: Provision): string {
+  const unit = provision.kind === "article" ? provision.label : `“${provision.label}、”`;
+  return `《${meta.title}》原文缺序号：这一处没有标出“${unit.replace(/[“”]/g, "")}”，编号是按前后条款推定的。`;
+}
+
+/** The provision itself or the nearest one above it whose number was inferred. */
+export function inferredAncestor(document: PolicyDocument, provision: Provision): Provision | null {
+  for (let at: Provision | null = provision; at; at = at.parent === null ? null : document.provisions[at.parent]!) {
+    if (at.inferred && at.kind !== "heading" && at.kind !== "intro") return at;
+  }
+  return null;
+}

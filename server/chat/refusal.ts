@@ -1,0 +1,34 @@
+import type { PolicyDocument } from "../../ingest/index.js";
+import type { GateDecision, RefusalReason } from "./gate.js";
+
+type Refusal = Extract<GateDecision, { answerable: false }>;
+
+/** What is said for each reason; `covers` tells what the collection holds. */
+const TEXT: Record<RefusalReason, (missing: string, covers: string) => string> = {
+  too_vague: (_, covers) => `请说得具体一些：想问哪个地区、哪份文件、哪方面的内容？${covers}`,
+  attack: () => "这个要求不能照办。我只根据收录的文件回答先进制造业集群政策的问题，每个回答都附条款出处。",
+  small_talk: (_, covers) => `我只回答先进制造业集群政策方面的问题。${covers}`,
+  advice: (_, covers) => `这个问题不在政策文件的范围内，我不能给出个人建议。${covers}`,
+  outside_region: (missing, covers) => `没有收录${missing}的文件，无法回答。${covers}`,
+  outside_document: (missing, covers) => `没有收录${missing}，不能回答其中的内容。${covers}`,
+  no_such_provision: (missing, covers) => `所问的文件里没有找到“${missing}”。${covers}`,
+  value_missing: (missing) => `收录的文件没有写明所问的${missing}，不能据此回答。请向发文机关或当地工业和信息化主管部门核实。`,
+  redacted: () => "原文已用星号隐去这项内容，无法回答，也不作推测。",
+  not_covered: (missing, covers) => `收录的文件没有涉及“${missing}”，无法回答。${covers}`,
+  nothing_found: (_, covers) => `没有找到相关条款，无法回答。${covers}`,
+};
+
+/** The refusal's text: what is not there, and what the collection covers. */
+export function refusalText({ reason, missing }: Refusal, documents: Iterable<PolicyDocument>): string {
+  return TEXT[reason](missing, coverage(documents));
+}
+
+/** Whether nearest provisions are worth offering beside the refusal. */
+export function offersRelated(reason: RefusalReason): boolean {
+  return reason !== "too_vague" && reason !== "attack" && reason !== "small_talk" && reason !== "advice";
+}
+
+function coverage(documents: Iterable<PolicyDocument>): string {
+  const regions = new Set([...documents].flatMap(({ meta }) => meta.region ?? []));
+  return `目前收录的是${[...regions].join("、")}的先进制造业集群文件。`;
+}

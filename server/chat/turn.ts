@@ -1,0 +1,134 @@
+import type { AskBody } from "../schemas/http.js";
+import type { Answer } from "../schemas/objects.js";
+import type { TurnEvent } from "../schemas/socket.js";
+import type { Evidence } from "../retrieval/evidence.js";
+import type { Retrieved } from "../retrieval/retrieve.js";
+import { newId } from "../store/store.js";
+import type { RememberedTurn } from "../understanding/understand.js";
+import type { Understanding } from "../understanding/understanding.js";
+import { toCitation, wholeSpan, provisionId } from "./citations.js";
+import { compose, type Paragraph } from "./compose.js";
+import type { Engine } from "./engine.js";
+import { decide, type GateDecision } from "./gate.js";
+import { noticesFor } from "./notices.js";
+import { offersRelated, refusalText } from "./refusal.js";
+import { suggestionsFrom } from "./suggestions.js";
+import { checkMarks, checkNumbers, checkSpans, type GuardFinding } from "./verify.js";
+
+/** A question with what the conversation remembers. */
+export interface TurnRequest extends Omit<AskBody, "conversationId" | "asOf"> {
+  conversationId: string;
+  /** ISO day by which validity is judged. */
+  asOf: string;
+  history: readonly RememberedTurn[];
+}
+
+/** The finished turn: the answer, and what it came from. */
+export interface TurnOutcome {
+  answer: Answer;
+  understanding: Understanding;
+  evidence: { provisionId: string; score: number }[];
+  guards: GuardFinding[];
+}
+
+const RELATED = 3;
+
+/**
+ * One turn: understand -> retrieve -> gate -> compose or refuse -> verify. Yields its events up to the answer, which
+ * it returns: the caller keeps it before it is sent. It always ends in an answer, a refusal or a clarifying question.
+ */
+export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGenerator<TurnEvent, TurnOutcome> {
+  const started = performance.now();
+  yield { type: "status", stage: "understanding" };
+  const understanding = engine.understander.understand(request.question, request.history, request);
+
+  yield { type: "status", stage: "retrieving" };
+  const retrieveStarted = performance.now();
+  const retrieved = await engine.retriever.retrieve(understanding);
+  const retrieveMs = performance.now() - retrieveStarted;
+
+  yield { type: "status", stage: "composing" };
+  const decision = decide({ understanding, retrieved, snapshot: engine.snapshot });
+  const draft = decision.answerable ? answerDraft(request, understanding, retrieved, engine) : refusalDraft(request, decision, retrieved, engine);
+
+  yield { type: "status", stage: "verifying" };
+  const { content, guards } = verified(draft, request, retrieved, engine);
+  if (content.citations.length > 0) yield { type: "evidence", citations: content.citations };
+  for (const text of content.answer.split(/(?<=\n\n)/)) yield { type: "text-delta", text };
+
+  const answer: Answer = {
+    conversationId: request.conversationId,
+    answerId: newId(),
+    ...content,
+    mode: "extractive",
+    snapshot: engine.snapshot.manifest.id,
+    timings: { totalMs: round(performance.now() - started), retrieveMs: round(retrieveMs) },
+  };
+  return { answer, understanding, evidence: evidenceRecord(retrieved), guards };
+}
+
+type Content = Pick<Answer, "outcome" | "answer" | "citations" | "notices" | "suggestions" | "related">;
+
+function answerDraft(request: TurnRequest, understanding: Understanding, retrieved: Retrieved, engine: Engine): Content {
+  const paragraphs = compose(retrieved, engine.snapshot);
+  const spans = paragraphs.flatMap((paragraph) => paragraph.spans);
+  return {
+    outcome: "answered",
+    answer: writeOut(paragraphs),
+    citations: spans.map((span, i) => toCitation(span, i + 1, request.asOf)),
+    notices: noticesFor(spans, understanding.regions, request.asOf),
+    suggestions: suggestionsFrom(bestFirst(retrieved).slice(spans.length), request.question),
+  };
+}
+
+/** Each paragraph: its lead, then every span followed by its mark; `……` stands where text between spans was left out. */
+function writeOut(paragraphs: readonly Paragraph[]): string {
+  let n = 0;
+  return paragraphs
+    .map(({ lead, spans }) => lead + spans.map(({ document, start, end }) => `${document.text.slice(start, end)}[${++n}]`).join("……"))
+    .join("\n\n");
+}
+
+function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { answerable: true }>, retrieved: Retrieved, engine: Engine): Content {
+  const nearest = offersRelated(decision.reason) ? bestFirst(retrieved).slice(0, RELATED) : [];
+  return {
+    outcome: decision.reason === "too_vague" ? "needs_clarification" : "refused",
+    answer: refusalText(decision, engine.snapshot.documents.values()),
+    citations: [],
+    notices: [],
+    suggestions: suggestionsFrom(nearest, request.question),
+    related: nearest.map(({ passage: { document, provision } }, i) => toCitation(wholeSpan(document, provision), i + 1, request.asOf)),
+  };
+}
+
+/** Guards run on the finished draft; one that fires turns the answer into a refusal rather than let it pass. */
+function verified(draft: Content, request: TurnRequest, retrieved: Retrieved, engine: Engine): { content: Content; guards: GuardFinding[] } {
+  if (draft.outcome !== "answered") return { content: draft, guards: [] };
+  const textOf = (id: string): string | undefined => engine.snapshot.documents.get(id)?.text;
+  const guards = [
+    ...checkSpans(draft.citations, textOf),
+    ...checkNumbers(draft.answer, draft.citations),
+    ...checkMarks(draft.answer, draft.citations),
+  ];
+  if (guards.length === 0) return { content: draft, guards };
+  return { content: refusalDraft(request, { answerable: false, reason: "nothing_found", missing: "" }, retrieved, engine), guards };
+}
+
+/** The evidence of all scopes, the scopes taking turns. */
+function bestFirst({ scopes }: Retrieved): Evidence[] {
+  const depth = Math.max(0, ...scopes.map((scope) => scope.evidence.length));
+  return Array.from({ length: depth }, (_, i) => scopes.flatMap((scope) => scope.evidence[i] ?? [])).flat();
+}
+
+const KEPT_EVIDENCE = 20;
+
+function evidenceRecord(retrieved: Retrieved): TurnOutcome["evidence"] {
+  return bestFirst(retrieved)
+    .slice(0, KEPT_EVIDENCE)
+    .map(({ passage, score }) => ({ provisionId: provisionId(passage.document.meta.id, passage.provision.eId), score: round(score) }));
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+

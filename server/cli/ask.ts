@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+import { openSnapshot, SnapshotError } from "../../ingest/index.js";
+import { Assistant } from "../chat/assistant.js";
+import { Engine } from "../chat/engine.js";
+import { readConfig } from "../config.js";
+import { AppError } from "../errors.js";
+import { Metrics } from "../plugins/metrics.js";
+import { askBodySchema } from "../schemas/http.js";
+import type { Answer } from "../schemas/objects.js";
+import { Store } from "../store/store.js";
+
+const USAGE = '用法：npm run ask -- [--json] [--region 贵州] [--document gz-measures] [--as-of 2026-01-01] "问题"';
+
+/** One question in the terminal; nothing of it is kept. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      region: { type: "string" },
+      document: { type: "string" },
+      "as-of": { type: "string" },
+    },
+  });
+  const parsed = askBodySchema.safeParse({
+    question: positionals.join(" "),
+    region: values.region,
+    documentId: values.document,
+    asOf: values["as-of"],
+  });
+  if (!parsed.success) {
+    console.error(`${parsed.error.issues[0]!.message}\n${USAGE}`);
+    return 2;
+  }
+  const engine = new Engine(openSnapshot(readConfig().snapshotDir));
+  const assistant = new Assistant(engine, new Store(":memory:"), new Metrics());
+  assistant.check(parsed.data);
+  const answer = await assistant.answer(parsed.data);
+  console.log(values.json ? JSON.stringify(answer, null, 2) : describe(answer));
+  return 0;
+}
+
+function describe({ answer, citations, notices, related, suggestions }: Answer): string {
+  const list = (title: string, lines: string[]): string[] => (lines.length > 0 ? ["", title, ...lines] : []);
+  return [
+    ...notices.map((notice) => `【提示】${notice.text}`),
+    ...(notices.length > 0 ? [""] : []),
+    answer,
+    ...list("出处：", citations.map(({ n, documentTitle, label, provisionId }) => `  [${n}] 《${documentTitle}》${label}　${provisionId}`)),
+    ...list("相近条款（不作依据）：", (related ?? []).map(({ documentTitle, label }) => `  《${documentTitle}》${label}`)),
+    ...list("还可以问：", suggestions.map((suggestion) => `  ${suggestion}`)),
+  ].join("\n");
+}
+
+main()
+  .then((code) => {
+    process.exitCode = code;
+  })
+  .catch((error: unknown) => {
+    const known = error instanceof AppError || error instanceof SnapshotError;
+    console.error(known ? (error as Error).message : error);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** The only file that reads the environment. */
+const configSchema = z.object({
+  HOST: z.string().min(1).default("localhost"),
+  PORT: z.coerce.number("应为端口号").int("应为整数").min(0, "应为 0 到 65535").max(65535, "应为 0 到 65535").default(8080),
+  SNAPSHOT_DIR: z.string().min(1).default("var/snapshots"),
+  DATABASE_FILE: z.string().min(1).default("var/assistant.sqlite"),
+  WEB_DIR: z.string().min(1).default("dist/web"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** Origins that may open a WebSocket beside the server's own, separated by commas. */
+  ALLOWED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").map((origin) => origin.trim()).filter(Boolean)),
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  snapshotDir: string;
+  databaseFile: string;
+  webDir: string;
+  logLevel: string;
+  allowedOrigins: string[];
+}
+
+/** Reads and checks the settings. @throws Error that names the variable, in Chinese */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const result = configSchema.safeParse(environment);
+  if (!result.success) {
+    const issue = result.error.issues[0]!;
+    throw new Error(`环境变量 ${issue.path.join(".")} 不对：${issue.message}`);
+  }
+  const values = result.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    snapshotDir: values.SNAPSHOT_DIR,
+    databaseFile: values.DATABASE_FILE,
+    webDir: values.WEB_DIR,
+    logLevel: values.LOG_LEVEL,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+  };
+}

@@ -1,0 +1,34 @@
+import { SnapshotError, openSnapshot } from "../ingest/index.js";
+import { buildApp } from "./app.js";
+import { Engine } from "./chat/engine.js";
+import { readConfig } from "./config.js";
+import { Store } from "./store/store.js";
+
+/** The process: settings, snapshot, store, application, signals. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const engine = new Engine(openSnapshot(config.snapshotDir));
+  const store = new Store(config.databaseFile);
+  const app = await buildApp({ engine, store, ...config });
+  app.addHook("onClose", async () => store.close());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void app.close().then(() => process.exit(0)));
+  await app.listen({ host: config.host, port: config.port });
+  const { documents, passages } = engine.snapshot.manifest.counts;
+  const address = app.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : config.port;
+  console.log(`集群政策助手已启动：http://${config.host === "0.0.0.0" ? "localhost" : config.host}:${port}`);
+  console.log(`快照 ${engine.snapshot.manifest.id}，${documents} 份文件，${passages} 个条款段落，就绪用时 ${process.uptime().toFixed(1)} 秒。`);
+}
+
+main().catch((error: unknown) => {
+  console.error(startError(error));
+  process.exit(1);
+});
+
+/** Why the server did not start, and what to do. */
+function startError(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  if (error instanceof SnapshotError) return `不能启动：${error.message}`;
+  if (code === "EADDRINUSE") return "不能启动：端口已被占用，请停掉占用的程序，或用环境变量 PORT 换一个端口。";
+  return `不能启动：${message ?? String(error)}`;
+}

@@ -1,0 +1,54 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
+import { AppError } from "../errors.js";
+import type { ErrorBody } from "../schemas/objects.js";
+
+/** What a person is told for errors that Fastify raises itself. */
+const KNOWN: Record<string, { code: string; message: string }> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: "too_large", message: "内容太长，请缩短后再试。" },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: "bad_media_type", message: "请求格式不对，应为 JSON。" },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { code: "bad_json", message: "请求内容为空，应为 JSON。" },
+  FST_ERR_CTP_INVALID_JSON_BODY: { code: "bad_json", message: "请求内容不是正确的 JSON。" },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: "bad_length", message: "请求长度不符。" },
+};
+
+/** One error handler: the full error to the log, a sparing reply in Chinese to the person. */
+export function installErrorHandler(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const { status, body } = toReply(error);
+    if (status >= 500) request.log.error({ err: error }, "request failed");
+    return reply.status(status).send(body);
+  });
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
+    reply.status(404).send(errorBody("not_found", `没有这个地址：${request.method} ${request.url.split("?")[0]!.slice(0, 100)}`)),
+  );
+}
+
+export function errorBody(code: string, message: string, details?: unknown): ErrorBody {
+  return { error: { code, message, ...(details === undefined ? {} : { details }) } };
+}
+
+function toReply(error: FastifyError): { status: number; body: ErrorBody } {
+  if (error instanceof AppError) return { status: error.status, body: errorBody(error.code, error.message, error.details) };
+  if (hasZodFastifySchemaValidationErrors(error)) return { status: 400, body: validationBody(error.validation) };
+  const known = KNOWN[error.code ?? ""];
+  if (known) return { status: error.statusCode ?? 400, body: errorBody(known.code, known.message) };
+  if (!isResponseSerializationError(error) && error.statusCode !== undefined && error.statusCode < 500) {
+    return { status: error.statusCode, body: errorBody("bad_request", "请求不正确，请检查后再试。") };
+  }
+  return { status: 500, body: errorBody("internal", "服务内部出错，请稍后再试。") };
+}
+
+/** The first mistake in words, all of them in `details`. Zod's own English messages are not passed on. */
+function validationBody(validation: { instancePath: string; message?: string }[]): ErrorBody {
+  const details = validation.map(({ instancePath, message }) => ({
+    field: instancePath.replace(/^\//, "").replace(/\//g, "."),
+    message: isChinese(message) ? message! : "格式不对",
+  }));
+  const first = details[0]!;
+  return errorBody("bad_request", isChinese(first.message) && first.message !== "格式不对" ? first.message : `${first.field || "请求内容"}格式不对。`, details);
+}
+
+function isChinese(message: string | undefined): boolean {
+  return message !== undefined && /[\u4e00-\u9fa5]/.test(message);
+}

@@ -1,0 +1,36 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Answer } from "../schemas/objects.js";
+
+/** Prometheus metrics of one application; each application has its own registry. */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly turns = new Counter({
+    name: "policy_turns_total",
+    help: "Turns by outcome",
+    labelNames: ["outcome"],
+    registers: [this.registry],
+  });
+  private readonly guards = new Counter({
+    name: "policy_guards_fired_total",
+    help: "Guards that fired, by name",
+    labelNames: ["guard"],
+    registers: [this.registry],
+  });
+  private readonly seconds = new Histogram({
+    name: "policy_turn_seconds",
+    help: "Time of a turn",
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.5, 2],
+    registers: [this.registry],
+  });
+  readonly sockets = new Gauge({ name: "policy_sockets", help: "Open chat sockets", registers: [this.registry] });
+
+  countTurn({ outcome, timings }: Answer, guards: readonly { guard: string }[]): void {
+    this.turns.inc({ outcome });
+    this.seconds.observe(timings.totalMs / 1000);
+    for (const { guard } of guards) this.guards.inc({ guard });
+  }
+
+  render(): Promise<string> {
+    return this.registry.metrics();
+  }
+}

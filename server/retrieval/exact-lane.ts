@@ -1,0 +1,92 @@
+import { type PolicyDocument, type Provision, type Reference, type ReferencePart } from "../../ingest/index.js";
+import type { Understanding } from "../understanding/understanding.js";
+
+/** A provision that the question names by its number. */
+export interface ExactHit {
+  document: PolicyDocument;
+  provision: Provision;
+}
+
+/** A reference that no document in scope has. */
+export interface Unresolved {
+  reference: Reference;
+  text: string;
+}
+
+/** Resolves the references of a question to provisions, in the documents it asks for. */
+export function resolveReferences(
+  understanding: Understanding,
+  documents: ReadonlyMap<string, PolicyDocument>,
+): { hits: ExactHit[]; unresolved: Unresolved[] } {
+  const inScope = [...documents.values()].filter((document) => isInScope(document, understanding));
+  const hits: ExactHit[] = [];
+  const unresolved: Unresolved[] = [];
+  for (const reference of understanding.references) {
+    const found = inScope.flatMap((document) => resolveIn(document, reference).map((provision) => ({ document, provision })));
+    if (found.length > 0) hits.push(...found);
+    else unresolved.push({ reference, text: understanding.question.slice(reference.start, reference.end) });
+  }
+  return { hits, unresolved };
+}
+
+function isInScope({ meta }: PolicyDocument, { documentIds, regions }: Understanding): boolean {
+  if (documentIds.length > 0) return documentIds.includes(meta.id);
+  if (regions.length > 0) return meta.region !== null && regions.includes(meta.region);
+  return meta.status !== "non_normative";
+}
+
+/** The provisions a reference names in one document; a range names several. */
+export function resolveIn(document: PolicyDocument, reference: Reference): Provision[] {
+  const final = reference.parts[reference.parts.length - 1]!;
+  const ordinals = reference.last === null ? [final.ordinal] : range(final.ordinal, reference.last);
+  return ordinals.flatMap((ordinal) => {
+    const parts = [...reference.parts.slice(0, -1), { ...final, ordinal }];
+    return findByParts(document, parts) ?? [];
+  });
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/** Walks from the outermost step inward; each step is the first descendant of its kind and number. */
+function findByParts({ provisions }: PolicyDocument, parts: readonly ReferencePart[]): Provision | null {
+  let scope: Provision | null = null;
+  for (const part of parts) {
+    const next = provisions.find((provision) => matches(provision, part, provisions) && (scope === null || isInside(provision, scope, provisions)));
+    // 第四条第一款 of an article with a single paragraph is the article itself.
+    if (!next && part.element === "para" && part.ordinal === 1 && scope !== null) continue;
+    if (!next) return null;
+    scope = next;
+  }
+  return scope;
+}
+
+const KINDS: Record<ReferencePart["element"], Provision["kind"][]> = {
+  part: ["part"],
+  chp: ["chapter"],
+  sect: ["section"],
+  art: ["article"],
+  para: ["para"],
+  item: ["item"],
+  subitem: ["point"],
+  sec: ["sec"],
+  subsec: ["subsec"],
+  point: ["point"],
+};
+
+function matches(provision: Provision, part: ReferencePart, provisions: readonly Provision[]): boolean {
+  if (!KINDS[part.element].includes(provision.kind)) return false;
+  if (provision.kind === "para") return paragraphNumber(provision, provisions) === part.ordinal;
+  return provision.ordinal === part.ordinal && provision.insertion === part.insertion;
+}
+
+function paragraphNumber(provision: Provision, provisions: readonly Provision[]): number {
+  const siblings = provision.parent === null ? [] : provisions[provision.parent]!.children.map((child) => provisions[child]!);
+  return siblings.filter((sibling) => sibling.kind === "para").indexOf(provision) + 1;
+}
+
+function isInside(provision: Provision, ancestor: Provision, provisions: readonly Provision[]): boolean {
+  for (let at = provision.parent; at !== null; at = provisions[at]!.parent) if (provisions[at] === ancestor) return true;
+  return false;
+}

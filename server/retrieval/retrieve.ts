@@ -1,0 +1,67 @@
+import type { Snapshot } from "../../ingest/index.js";
+import type { Understander } from "../understanding/understand.js";
+import type { Understanding } from "../understanding/understanding.js";
+import type { Evidence } from "./evidence.js";
+import { resolveReferences, type ExactHit, type Unresolved } from "./exact-lane.js";
+import { fuse } from "./fuse.js";
+import { buildQuery, type Query } from "./query.js";
+import { filterScope, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
+import { SynonymFinder } from "./synonyms.js";
+
+/** What one scope gave: its evidence, best first. */
+export interface ScopedEvidence {
+  scope: string;
+  evidence: Evidence[];
+}
+
+/** Everything found for a turn. */
+export interface Retrieved {
+  query: Query;
+  exact: ExactHit[];
+  unresolved: Unresolved[];
+  scopes: ScopedEvidence[];
+}
+
+/** How many candidates each leg gives. */
+const CANDIDATES = 50;
+
+/** Question -> evidence: exact references, then both legs in every scope asked for, fused and explained. */
+export class Retriever {
+  private readonly synonyms: SynonymFinder;
+
+  constructor(private readonly snapshot: Snapshot) {
+    this.synonyms = new SynonymFinder(snapshot.lexicon.synonyms);
+  }
+
+  async retrieve(understanding: Understanding): Promise<Retrieved> {
+    const query = buildQuery(understanding, this.snapshot.tokenizer, this.synonyms);
+    const { hits, unresolved } = resolveReferences(understanding, this.snapshot.documents);
+    const scopes = scopesOf(understanding, this.snapshot.documents);
+    const asksForBackground = understanding.documentIds.some((id) => this.snapshot.documents.get(id)?.meta.status === "non_normative");
+    const found = await this.searchScopes(query, scopes, asksForBackground);
+    return { query, exact: hits, unresolved, scopes: found };
+  }
+
+  /** A search by itself: references first, then everything the filter lets through. */
+  async search(q: string, filter: SearchFilter, understander: Understander): Promise<{ exact: ExactHit[]; found: Evidence[] }> {
+    const understanding = understander.understand(q, [], filter);
+    const query = buildQuery(understanding, this.snapshot.tokenizer, this.synonyms);
+    const { hits } = resolveReferences(understanding, this.snapshot.documents);
+    const [scoped] = await this.searchScopes(query, [filterScope(filter)], filter.status === "non_normative");
+    return { exact: hits.filter((hit) => passesFilter(hit.document.meta, filter)), found: scoped!.evidence };
+  }
+
+  /** Searches each scope with both legs. */
+  private async searchScopes(query: Query, scopes: readonly SearchScope[], asksForBackground: boolean): Promise<ScopedEvidence[]> {
+    const { passages, lexical, vectors, embedder } = this.snapshot;
+    const [vector] = await embedder.embed([query.text]);
+    return scopes.map((scope) => {
+      const accept = (index: number): boolean => scope.accepts(passages[index]!);
+      const legs = {
+        lexical: lexical.search(query.terms, CANDIDATES, accept),
+        vector: vectors.search(vector!, CANDIDATES, accept),
+      };
+      return { scope: scope.name, evidence: fuse(legs, passages, (index) => vectors.cosine(vector!, index), asksForBackground) };
+    });
+  }
+}

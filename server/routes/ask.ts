@@ -1,0 +1,40 @@
+import { Readable } from "node:stream";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { Assistant } from "../chat/assistant.js";
+import { askBodySchema, type AskBody } from "../schemas/http.js";
+import { answerSchema, errorSchema } from "../schemas/objects.js";
+import { errorBody } from "../plugins/error-handler.js";
+
+/** POST /api/ask: an answer as JSON, or the turn's events as server-sent events. */
+export const askRoutes =
+  (assistant: Assistant): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      "/api/ask",
+      {
+        schema: {
+          summary: "提问",
+          description: "返回带出处的回答；`Accept: text/event-stream` 时逐个返回事件。",
+          body: askBodySchema,
+          response: { 200: answerSchema, "4xx": errorSchema },
+        },
+      },
+      async (request, reply) => {
+        assistant.check(request.body);
+        if (!request.headers.accept?.includes("text/event-stream")) return assistant.answer(request.body);
+        reply.header("content-type", "text/event-stream; charset=utf-8").header("cache-control", "no-cache");
+        return reply.send(Readable.from(serverSentEvents(assistant, request.body, (error) => request.log.error({ err: error }, "turn failed"))) as never);
+      },
+    );
+  };
+
+async function* serverSentEvents(assistant: Assistant, body: AskBody, onError: (error: unknown) => void): AsyncGenerator<string> {
+  let seq = 0;
+  try {
+    for await (const event of assistant.ask(body)) yield `event: ${event.type}\ndata: ${JSON.stringify({ ...event, seq: ++seq })}\n\n`;
+  } catch (error) {
+    onError(error);
+    const { code, message } = errorBody("internal", "服务内部出错，请稍后再试。").error;
+    yield `event: error\ndata: ${JSON.stringify({ type: "error", code, message, seq: ++seq })}\n\n`;
+  }
+}

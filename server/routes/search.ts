@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { provisionId, provisionUrl, wholeSpan } from "../chat/citations.js";
+import type { Engine } from "../chat/engine.js";
+import { statusAt } from "../chat/validity.js";
+import { unknownDocument } from "../errors.js";
+import type { Explanation } from "../retrieval/evidence.js";
+import { searchQuerySchema, searchReplySchema } from "../schemas/http.js";
+import { errorSchema } from "../schemas/objects.js";
+import type { PolicyDocument, Provision } from "../../ingest/index.js";
+
+/** GET /api/search: provisions by exact reference first, then by score. */
+export const searchRoutes =
+  (engine: Engine): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      "/api/search",
+      { schema: { summary: "检索条款", querystring: searchQuerySchema, response: { 200: searchReplySchema, "4xx": errorSchema } } },
+      async ({ query: { q, limit, explain, ...filter } }) => {
+        if (filter.documentId !== undefined && !engine.snapshot.documents.has(filter.documentId)) throw unknownDocument();
+        const { exact, found } = await engine.retriever.search(q, filter, engine.understander);
+        const wanted = explain === "1" || explain === "true";
+        const hits = [
+          ...exact.map((hit) => toHit(hit.document, hit.provision, EXACT_SCORE, EXACT_EXPLANATION, wanted)),
+          ...found
+            .filter(({ passage }) => !exact.some((hit) => hit.document === passage.document && hit.provision === passage.provision))
+            .map(({ passage, score, explanation }) => toHit(passage.document, passage.provision, score, explanation, wanted)),
+        ];
+        return { hits: hits.slice(0, limit) };
+      },
+    );
+  };
+
+/** Above any fused score: a provision named by its number comes first. */
+const EXACT_SCORE = 10;
+const EXACT_EXPLANATION: Explanation = { name: "条款号", score: EXACT_SCORE, detail: "问题里写明了条款号" };
+
+function toHit(document: PolicyDocument, provision: Provision, score: number, explanation: Explanation, wanted: boolean) {
+  const { meta, text } = document;
+  const { start, end } = wholeSpan(document, provision);
+  return {
+    provisionId: provisionId(meta.id, provision.eId),
+    documentId: meta.id,
+    documentTitle: meta.title,
+    label: provision.label,
+    path: provision.path,
+    text: text.slice(start, end),
+    start,
+    end,
+    status: statusAt(meta, ""),
+    score,
+    url: provisionUrl(meta.id, provision.eId),
+    ...(wanted ? { explanation } : {}),
+  };
+}

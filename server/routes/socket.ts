@@ -1,0 +1,147 @@
+import "@fastify/websocket";
+import type { FastifyPluginAsync } from "fastify";
+import type { WebSocket } from "ws";
+import { z } from "zod";
+import type { Assistant } from "../chat/assistant.js";
+import { AppError } from "../errors.js";
+import type { Metrics } from "../plugins/metrics.js";
+import { clientMessageSchema, type ClientMessage, type NumberedEvent, type ServerMessage } from "../schemas/socket.js";
+import { newId } from "../store/store.js";
+import { TurnLog } from "./turn-log.js";
+
+/** Above this many unsent bytes a client is too slow and is cut. */
+const MOST_BUFFERED = 1 << 20;
+
+/** `/ws/chat`: one JSON object a message. Nothing that a client sends may end the process. */
+export const socketRoutes =
+  (assistant: Assistant, metrics: Metrics, allowedOrigins: readonly string[]): FastifyPluginAsync =>
+  async (app) => {
+    const log = new TurnLog();
+    app.get(
+      "/ws/chat",
+      {
+        websocket: true,
+        schema: { hide: true },
+        // CORS does not cover WebSocket: the origin is checked before the upgrade.
+        preValidation: async (request) => {
+          const { origin, host } = request.headers;
+          if (origin !== undefined && !isAllowed(origin, host, allowedOrigins)) throw new AppError("origin", 403, "这个网站没有获准使用本服务。");
+        },
+      },
+      (socket, request) => {
+        metrics.sockets.inc();
+        const session = new ChatSession(socket, assistant, log, (error) => request.log.error({ err: error }, "socket failed"));
+        socket.on("close", () => {
+          metrics.sockets.dec();
+          session.close();
+        });
+      },
+    );
+  };
+
+function isAllowed(origin: string, host: string | undefined, allowed: readonly string[]): boolean {
+  if (allowed.includes(origin)) return true;
+  try {
+    return new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+}
+
+/** One open socket: at most one turn at a time. */
+class ChatSession {
+  private conversationId = newId();
+  private running: { turnId: string; abort: AbortController } | null = null;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly assistant: Assistant,
+    private readonly log: TurnLog,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    socket.on("message", (data, isBinary) => this.guarded(() => this.receive(isBinary ? null : String(data))));
+    socket.on("error", onError);
+    this.send({ type: "ready", conversationId: this.conversationId });
+  }
+
+  close(): void {
+    this.running?.abort.abort();
+  }
+
+  /** Every callback of the socket runs in here: a throw inside one would end the process. */
+  private guarded(work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      if (error instanceof AppError) return this.send({ type: "error", code: error.code, message: error.message });
+      this.onError(error);
+      this.send({ type: "error", code: "internal", message: "服务内部出错，请稍后再试。" });
+    });
+  }
+
+  private async receive(data: string | null): Promise<void> {
+    const message = parseMessage(data);
+    if (message.type === "ping") return this.send({ type: "pong" });
+    if (message.type === "cancel") return this.cancel(message.turnId);
+    if (message.type === "resume") return this.resume(message);
+    await this.ask(message);
+  }
+
+  private cancel(turnId: string): void {
+    if (this.running?.turnId === turnId) this.running.abort.abort();
+  }
+
+  private resume({ conversationId, turnId, afterSeq }: Extract<ClientMessage, { type: "resume" }>): void {
+    const events = this.log.after(conversationId, turnId, afterSeq);
+    if (!events) throw new AppError("unknown_turn", 404, "没有可以续传的回答，请重新提问。");
+    this.conversationId = conversationId;
+    for (const event of events) this.send(event);
+  }
+
+  private async ask({ type: _, turnId, ...body }: Extract<ClientMessage, { type: "ask" }>): Promise<void> {
+    if (this.running) throw new AppError("busy", 409, "上一个问题还没有答完，请稍候或先取消。");
+    const conversationId = body.conversationId ?? this.conversationId;
+    this.assistant.check({ ...body, conversationId }, this.conversationId);
+    this.conversationId = conversationId;
+    const abort = new AbortController();
+    this.running = { turnId, abort };
+    try {
+      await this.stream(turnId, { ...body, conversationId }, abort.signal);
+    } finally {
+      this.running = null;
+    }
+  }
+
+  private async stream(turnId: string, body: { question: string; conversationId: string }, signal: AbortSignal): Promise<void> {
+    const tell = this.log.begin(body.conversationId, turnId);
+    try {
+      for await (const event of this.assistant.ask(body, signal)) this.send(tell(event));
+      if (signal.aborted) this.send(tell({ type: "error", code: "cancelled", message: "已取消。" }));
+    } catch (error) {
+      this.onError(error);
+      this.send(tell({ type: "error", code: "internal", message: "服务内部出错，请稍后再试。" }));
+    }
+  }
+
+  private send(message: ServerMessage | NumberedEvent): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (this.socket.bufferedAmount > MOST_BUFFERED) return this.socket.terminate();
+    this.socket.send(JSON.stringify(message));
+  }
+}
+
+function parseMessage(data: string | null): ClientMessage {
+  let parsed: unknown;
+  try {
+    parsed = data === null ? null : JSON.parse(data);
+  } catch {
+    parsed = null;
+  }
+  if (parsed === null || typeof parsed !== "object") throw new AppError("bad_json", 400, "消息应为 JSON 对象。");
+  const result = clientMessageSchema.safeParse(parsed);
+  if (result.success) return result.data;
+  throw new AppError("bad_request", 400, firstMessage(result.error));
+}
+
+function firstMessage(error: z.ZodError): string {
+  const { message, path } = error.issues[0]!;
+  return /[\u4e00-\u9fa5]/.test(message) ? message : `消息的 ${path.map(String).join(".") || "type"} 不对。`;
+}

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { citationSchema, statusSchema } from "./objects.js";
+
+/** Requests and replies of the HTTP calls. Messages are what a person reads when a field is wrong. */
+
+export const QUESTION_LIMIT = 2000;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "日期应写作 YYYY-MM-DD");
+
+export const questionSchema = z
+  .string("问题应为文字")
+  .max(QUESTION_LIMIT, `问题太长，请控制在 ${QUESTION_LIMIT} 字以内`)
+  .refine((text) => text.trim() !== "", "问题不能为空")
+  .refine((text) => !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text), "问题里有无法识别的字符，请重新输入");
+
+export const conversationIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, "会话编号格式不对");
+export const documentIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "文件编号格式不对");
+const regionSchema = z.string().trim().min(1).max(20);
+
+export const askBodySchema = z
+  .object({
+    question: questionSchema,
+    conversationId: conversationIdSchema.optional(),
+    region: regionSchema.optional(),
+    documentId: documentIdSchema.optional(),
+    asOf: day.optional().describe("按哪一天判断效力，默认今天"),
+  })
+  .meta({ id: "AskBody" });
+export type AskBody = z.infer<typeof askBodySchema>;
+
+export const searchQuerySchema = z.object({
+  q: questionSchema,
+  limit: z.coerce.number("条数应为数字").int("条数应为整数").min(1, "条数至少为 1").max(100, "条数最多为 100").default(10),
+  region: regionSchema.optional(),
+  documentId: documentIdSchema.optional(),
+  status: statusSchema.optional(),
+  explain: z.enum(["0", "1", "true", "false"]).optional().describe("1：给出得分说明"),
+});
+
+export interface ExplanationNode {
+  name: string;
+  score: number;
+  detail?: string;
+  parts?: ExplanationNode[];
+}
+
+export const explanationSchema: z.ZodType<ExplanationNode> = z
+  .lazy(() =>
+    z.object({
+      name: z.string(),
+      score: z.number(),
+      detail: z.string().optional(),
+      parts: z.array(explanationSchema).optional(),
+    }),
+  )
+  .meta({ id: "Explanation" });
+
+export const searchReplySchema = z.object({
+  hits: z.array(
+    z.object({
+      provisionId: z.string(),
+      documentId: z.string(),
+      documentTitle: z.string(),
+      label: z.string(),
+      path: z.array(z.string()),
+      text: z.string(),
+      start: z.number().int(),
+      end: z.number().int(),
+      status: statusSchema,
+      score: z.number(),
+      url: z.string(),
+      explanation: explanationSchema.optional(),
+    }),
+  ),
+});
+
+export const documentSummarySchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    issuer: z.string(),
+    docNumber: z.string().nullable(),
+    region: z.string().nullable(),
+    level: z.string(),
+    kind: z.string(),
+    status: statusSchema,
+    statusNote: z.string().nullable(),
+    issued: z.string().nullable(),
+    published: z.string().nullable(),
+    effective: z.string().nullable(),
+    period: z.object({ from: z.string(), to: z.string() }).nullable(),
+    source: z.object({ file: z.string(), url: z.string().nullable(), note: z.string().nullable() }),
+    provisions: z.number().int(),
+    characters: z.number().int(),
+  })
+  .meta({ id: "DocumentSummary" });
+
+const provisionFields = {
+  eId: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  heading: z.string().nullable(),
+  inferred: z.boolean(),
+  start: z.number().int(),
+  end: z.number().int(),
+};
+
+export interface TreeNode {
+  eId: string;
+  kind: string;
+  label: string;
+  heading: string | null;
+  inferred: boolean;
+  start: number;
+  end: number;
+  children: TreeNode[];
+}
+
+export const treeNodeSchema: z.ZodType<TreeNode> = z
+  .lazy(() => z.object({ ...provisionFields, children: z.array(treeNodeSchema) }))
+  .meta({ id: "TreeNode" });
+
+export const documentsReplySchema = z.object({ documents: z.array(documentSummarySchema) });
+export const documentReplySchema = documentSummarySchema.extend({ tree: z.array(treeNodeSchema) });
+
+export const provisionReplySchema = z.object({
+  ...provisionFields,
+  provisionId: z.string(),
+  documentId: z.string(),
+  documentTitle: z.string(),
+  status: statusSchema,
+  text: z.string(),
+  path: z.array(z.string()),
+  children: z.array(z.object({ ...provisionFields, text: z.string() })),
+  referredBy: z.array(z.object({ provisionId: z.string(), label: z.string(), quote: z.string(), url: z.string() })),
+  notices: z.array(z.string()),
+  url: z.string(),
+});
+
+export const feedbackBodySchema = z.object({
+  answerId: conversationIdSchema,
+  rating: z.enum(["up", "down"]),
+  reason: z.string().max(100, "原因最多 100 字").optional(),
+  comment: z.string().max(1000, "意见最多 1000 字").optional(),
+});
+
+export const relatedSchema = z.array(citationSchema);

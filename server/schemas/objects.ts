@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/**
+ * The objects of the wire contract, as zod schemas: the one source of types, validation and OpenAPI.
+ * This folder imports neither Fastify nor Node, so that the browser can use it.
+ */
+
+export const statusSchema = z.enum(["draft", "in_force", "expired", "superseded", "non_normative"]);
+
+export const citationSchema = z
+  .object({
+    n: z.number().int().describe("引文序号，对应回答中的 [n]"),
+    documentId: z.string(),
+    documentTitle: z.string(),
+    docNumber: z.string().optional(),
+    provisionId: z.string().describe("<documentId>#<eId>"),
+    label: z.string().describe("第六条第（三）项"),
+    path: z.array(z.string()).describe("上级标题"),
+    quote: z.string(),
+    start: z.number().int().describe("在文件正文中的起点（UTF-16）"),
+    end: z.number().int(),
+    status: statusSchema,
+    region: z.string().optional(),
+    url: z.string().describe("打开该条款并高亮"),
+  })
+  .meta({ id: "Citation" });
+export type Citation = z.infer<typeof citationSchema>;
+
+export const noticeSchema = z
+  .object({
+    kind: z.enum([
+      "draft",
+      "expired",
+      "superseded",
+      "non_normative",
+      "other_region",
+      "inferred_number",
+      "model_generated",
+      "not_in_force_yet",
+    ]),
+    text: z.string(),
+    documentId: z.string().optional(),
+  })
+  .meta({ id: "Notice" });
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const answerSchema = z
+  .object({
+    conversationId: z.string(),
+    answerId: z.string(),
+    outcome: z.enum(["answered", "refused", "needs_clarification"]),
+    answer: z.string(),
+    citations: z.array(citationSchema),
+    notices: z.array(noticeSchema),
+    suggestions: z.array(z.string()),
+    mode: z.enum(["extractive", "model"]),
+    related: z.array(citationSchema).optional().describe("拒答时给出的相近条款，不作依据"),
+    snapshot: z.string(),
+    timings: z.object({ totalMs: z.number(), retrieveMs: z.number() }),
+  })
+  .meta({ id: "Answer" });
+export type Answer = z.infer<typeof answerSchema>;
+
+export const errorSchema = z
+  .object({ error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }) })
+  .meta({ id: "Error" });
+export type ErrorBody = z.infer<typeof errorSchema>;

@@ -1,0 +1,62 @@
+import type { PlaceEntry } from "../../ingest/index.js";
+import type { PlaceMention } from "./understanding.js";
+
+/** Finds the places a question names, longest name first, and the province each belongs to. */
+export class PlaceFinder {
+  private readonly regionOf = new Map<string, string>();
+  private readonly abbreviations = new Map<string, string>();
+  private readonly longest: number;
+
+  /** @param covered regions that the collection has documents of */
+  constructor(
+    entries: readonly PlaceEntry[],
+    private readonly covered: ReadonlySet<string>,
+  ) {
+    for (const { region, names, abbreviation, places } of entries) {
+      for (const name of [...names, ...places]) this.regionOf.set(name, region);
+      this.abbreviations.set(abbreviation, region);
+    }
+    this.longest = Math.max(0, ...[...this.regionOf.keys()].map((name) => name.length));
+  }
+
+  /**
+   * Places in the order they stand, each name once.
+   * @param words the question cut into words: a province's one-letter name counts only where it stands alone
+   */
+  find(question: string, words: readonly string[]): PlaceMention[] {
+    const mentions = [...this.namesIn(question), ...this.abbreviationsIn(question, words)];
+    const seen = new Set<string>();
+    return mentions
+      .sort((a, b) => a.at - b.at)
+      .filter(({ name }) => !seen.has(name) && seen.add(name))
+      .map(({ name, region }) => ({ name, region, covered: this.covered.has(region) }));
+  }
+
+  private namesIn(question: string): { at: number; name: string; region: string }[] {
+    const found: { at: number; name: string; region: string }[] = [];
+    for (let at = 0; at < question.length; at++) {
+      for (let length = Math.min(this.longest, question.length - at); length >= 2; length--) {
+        const name = question.slice(at, at + length);
+        const region = this.regionOf.get(name);
+        if (region === undefined) continue;
+        found.push({ at, name, region });
+        at += length - 1;
+        break;
+      }
+    }
+    return found;
+  }
+
+  /** 黔, 鲁, 苏 as words of their own, or side by side (苏鲁黔). */
+  private abbreviationsIn(question: string, words: readonly string[]): { at: number; name: string; region: string }[] {
+    let at = 0;
+    return words.flatMap((word) => {
+      const start = question.indexOf(word, at);
+      if (start < 0) return [];
+      at = start + word.length;
+      const regions = [...word].map((ch) => this.abbreviations.get(ch));
+      if (word.length > 3 || !regions.every((region) => region !== undefined && this.covered.has(region))) return [];
+      return [...word].map((name, i) => ({ at: start + i, name, region: regions[i]! }));
+    });
+  }
+}
