@@ -7,6 +7,5 @@ export function normaliseText(raw: string): string {
   return text
     .replace(/\r\n?/g, "\n")
     .toWellFormed()
-    // eslint-disable-next-line no-control-regex -- control characters are what is being replaced
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "\ufffd");
 }

@@ -67,7 +67,7 @@ export class InvertedIndexBuilder {
       const impact = this.impact(r, term, start[term + 1]! - start[term]!, means);
       docs[at] = this.records.at(r, 1);
       impacts[at] = impact;
-      if (impacts[at]! > maxImpact[term]!) maxImpact[term] = impacts[at]!;
+      if (impacts[at] > maxImpact[term]!) maxImpact[term] = impacts[at]!;
     }
     return { passages: this.passages, terms: [...this.termIds.keys()], start, docs, impacts, maxImpact };
   }

@@ -72,24 +72,18 @@ interface Step {
 }
 
 function scanUnit(text: string, start: number): Step | null {
-  let at = skipSpaces(text, start);
+  const at = skipSpaces(text, start);
   if (text[at] !== "第") return null;
-  at = skipSpaces(text, at + 1);
-  const bracketed = text[at] === "（" || text[at] === "(";
-  const numeral = scanNumeral(text, bracketed ? skipSpaces(text, at + 1) : at);
+  const numeral = scanBracket(text, at + 1) ?? scanNumeral(text, skipSpaces(text, at + 1));
   if (!numeral) return null;
-  at = skipSpaces(text, numeral.end);
-  if (bracketed) {
-    if (text[at] !== "）" && text[at] !== ")") return null;
-    at = skipSpaces(text, at + 1);
-  }
-  if (text.startsWith("部分", at)) return { part: plainPart("sec", numeral.value), end: at + 2 };
-  const element = UNIT_ELEMENT[text[at] ?? ""];
+  const unitAt = skipSpaces(text, numeral.end);
+  if (text.startsWith("部分", unitAt)) return { part: plainPart("sec", numeral.value), end: unitAt + 2 };
+  const element = UNIT_ELEMENT[text[unitAt] ?? ""];
   if (!element) return null;
-  const insertion = scanInsertion(text, at + 1);
+  const insertion = scanInsertion(text, unitAt + 1);
   return {
     part: { element, ordinal: numeral.value, insertion: insertion?.value ?? null },
-    end: insertion?.end ?? at + 1,
+    end: insertion?.end ?? unitAt + 1,
   };
 }
 

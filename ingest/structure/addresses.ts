@@ -1,6 +1,6 @@
 import type { Provision, ProvisionKind } from "../model.js";
 import { toChinese } from "./numerals.js";
-import type { DraftNode } from "./tree.js";
+import type { DraftNode } from "./draft-node.js";
 
 /** The element of the eId that a kind contributes (after Akoma Ntoso). */
 const ELEMENT: Partial<Record<ProvisionKind, string>> = {
@@ -118,37 +118,23 @@ function paragraphPosition(node: DraftNode): number {
   return paragraphs.indexOf(node) + 1;
 }
 
+/** What a person writes for a node, after its parent's label. Kinds that are missing here keep the parent's. */
+const LABEL: Partial<Record<ProvisionKind, (node: DraftNode, parentLabel: string) => string>> = {
+  part: ({ ordinal }) => `第${toChinese(ordinal!)}编`,
+  chapter: ({ ordinal }, parent) => `${parent}第${toChinese(ordinal!)}章`,
+  section: ({ ordinal }, parent) => `${parent}第${toChinese(ordinal!)}节`,
+  article: ({ ordinal, insertion }) => `第${toChinese(ordinal!)}条${insertion === null ? "" : `之${toChinese(insertion)}`}`,
+  sec: ({ ordinal }) => toChinese(ordinal!),
+  item: ({ ordinal }, parent) => `${parent}第（${toChinese(ordinal!)}）项`,
+  subsec: ({ ordinal }, parent) => `${parent}（${toChinese(ordinal!)}）`,
+  point: ({ ordinal }, parent) => `${parent}${ordinal}`,
+  subpoint: ({ ordinal }, parent) => `${parent}（${ordinal}）`,
+  circle: ({ ordinal }, parent) => `${parent}${String.fromCharCode(0x2460 + ordinal! - 1)}`,
+  dash: ({ ordinal, heading }, parent) => `${parent}“${heading ?? `——第${ordinal}项`}”`,
+  para: (node, parent) =>
+    node.parent!.kind === "article" ? `${parent}第${toChinese(paragraphPosition(node))}款` : `${parent}第${paragraphPosition(node)}段`,
+};
+
 function labelOf(node: DraftNode, parentLabel: string): string {
-  const ordinal = node.ordinal ?? 0;
-  const insertion = node.insertion === null ? "" : `之${toChinese(node.insertion)}`;
-  switch (node.kind) {
-    case "part":
-      return `第${toChinese(ordinal)}编`;
-    case "chapter":
-      return `${parentLabel}第${toChinese(ordinal)}章`;
-    case "section":
-      return `${parentLabel}第${toChinese(ordinal)}节`;
-    case "article":
-      return `第${toChinese(ordinal)}条${insertion}`;
-    case "sec":
-      return toChinese(ordinal);
-    case "item":
-      return `${parentLabel}第（${toChinese(ordinal)}）项`;
-    case "subsec":
-      return `${parentLabel}（${toChinese(ordinal)}）`;
-    case "point":
-      return `${parentLabel}${ordinal}`;
-    case "subpoint":
-      return `${parentLabel}（${ordinal}）`;
-    case "circle":
-      return `${parentLabel}${String.fromCharCode(0x2460 + ordinal - 1)}`;
-    case "dash":
-      return `${parentLabel}“${node.heading ?? `——第${ordinal}项`}”`;
-    case "para":
-      return node.parent!.kind === "article"
-        ? `${parentLabel}第${toChinese(paragraphPosition(node))}款`
-        : `${parentLabel}第${paragraphPosition(node)}段`;
-    default:
-      return parentLabel;
-  }
+  return LABEL[node.kind]?.(node, parentLabel) ?? parentLabel;
 }

@@ -2,23 +2,9 @@ import type { Provision, ProvisionKind } from "../model.js";
 import { addressTree } from "./addresses.js";
 import { bodyStart, type Block } from "./blocks.js";
 import { readFrontMatter, readSignature, type Furniture } from "./front-matter.js";
+import type { DraftNode } from "./draft-node.js";
 import { headingOf } from "./headings.js";
 import { FAMILY_RANK, type Family } from "./markers.js";
-
-/** A node under construction; addresses and labels are given afterwards (addresses.ts). */
-export interface DraftNode {
-  kind: ProvisionKind;
-  ordinal: number | null;
-  insertion: number | null;
-  inferred: boolean;
-  heading: string | null;
-  /** The block that the node's own text stands in; null for the root. */
-  own: Pick<Block, "start" | "end" | "from" | "until"> | null;
-  /** True where the own text is a heading only. */
-  headingOnly: boolean;
-  parent: DraftNode | null;
-  children: DraftNode[];
-}
 
 /** Builds the structure tree of a document from its blocks: front matter, numbered body, signature. */
 export function buildTree(text: string, blocks: Block[]): Provision[] {

@@ -1,7 +1,7 @@
 import "@fastify/websocket";
 import type { FastifyPluginAsync } from "fastify";
 import type { WebSocket } from "ws";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Assistant } from "../chat/assistant.js";
 import { AppError } from "../errors.js";
 import type { Metrics } from "../plugins/metrics.js";
@@ -59,7 +59,7 @@ class ChatSession {
     private readonly log: TurnLog,
     private readonly onError: (error: unknown) => void,
   ) {
-    socket.on("message", (data, isBinary) => this.guarded(() => this.receive(isBinary ? null : String(data))));
+    socket.on("message", (data: Buffer, isBinary) => this.guarded(() => this.receive(isBinary ? null : data.toString("utf8"))));
     socket.on("error", onError);
     this.send({ type: "ready", conversationId: this.conversationId });
   }

@@ -1,6 +1,6 @@
-import * as OpenCC from "opencc-js/t2cn";
+import { Converter } from "opencc-js/t2cn";
 
-const toSimplified = OpenCC.Converter({ from: "t", to: "cn" });
+const toSimplified = Converter({ from: "t", to: "cn" });
 
 /** Full and half width, traditional characters and stray white space: what must not change what is understood. */
 export function foldQuestion(question: string): string {
