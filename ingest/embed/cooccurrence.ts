@@ -27,9 +27,7 @@ export function positivePmi(passages: readonly Uint32Array[], size: number): Spa
   const row = new CountRow(size);
   for (let word = 0; word < size; word++) {
     for (let k = occurrences.start[word]!; k < occurrences.start[word + 1]!; k++) row.addWindow(text, occurrences.at[k]!);
-    for (const { column, count } of row.take()) {
-      rows.add(column, Math.log((count * contextSum) / (totals[word]! * contexts[column]!)));
-    }
+    row.take((column, count) => rows.add(column, Math.log((count * contextSum) / (totals[word]! * contexts[column]!))));
     rows.endRow(word);
   }
   return rows.matrix();
@@ -81,7 +79,7 @@ function countNeighbours(text: RunningText, size: number): Float64Array {
 /** Counts of one word's neighbours; emptied by `take`. */
 class CountRow {
   private readonly counts: Float64Array;
-  private touched: number[] = [];
+  private readonly touched: number[] = [];
 
   constructor(size: number) {
     this.counts = new Float64Array(size);
@@ -97,11 +95,13 @@ class CountRow {
     }
   }
 
-  take(): { column: number; count: number }[] {
-    const cells = this.touched.sort((a, b) => a - b).map((column) => ({ column, count: this.counts[column]! }));
-    for (const column of this.touched) this.counts[column] = 0;
-    this.touched = [];
-    return cells;
+  /** Hands over the counts in the order in which neighbours were first seen. */
+  take(each: (column: number, count: number) => void): void {
+    for (const column of this.touched) {
+      each(column, this.counts[column]!);
+      this.counts[column] = 0;
+    }
+    this.touched.length = 0;
   }
 }
 

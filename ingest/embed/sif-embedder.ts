@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { positivePmi } from "./cooccurrence.js";
-import { dot, normalise, type Embedder } from "./embedder.js";
+import type { Embedder } from "./embedder.js";
 import { randomisedSvd } from "./randomised-svd.js";
+import { addScaled, dot, normalise } from "./vector.js";
 
 /** What was learned from the corpus; written to and read from the snapshot. */
 export interface SifModel {
@@ -56,10 +57,6 @@ function firstComponent(vectors: readonly Float32Array[], dimensions: number): F
     direction = normalise(next);
   }
   return direction;
-}
-
-function addScaled(target: Float32Array, source: Float32Array, scale: number): void {
-  for (let i = 0; i < target.length; i++) target[i]! += source[i]! * scale;
 }
 
 /** Composes text vectors from word vectors. */
@@ -118,7 +115,12 @@ export class SifEmbedder implements Embedder {
 
   /** The same, at once: nothing here waits. */
   embedNow(text: string): Float32Array {
-    return this.composer.composeWithoutCommon(this.cut(text));
+    return this.embedWords(this.cut(text));
+  }
+
+  /** The same, of a text that is cut already. */
+  embedWords(words: readonly string[]): Float32Array {
+    return this.composer.composeWithoutCommon(words);
   }
 }
 

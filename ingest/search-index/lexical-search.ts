@@ -42,6 +42,13 @@ export class LexicalSearcher {
     return at < this.index.start[id + 1]! && this.index.docs[at] === passage ? this.index.impacts[at]! : 0;
   }
 
+  /** The whole score of one passage. */
+  score(query: WeightedTerms, passage: number): number {
+    let sum = 0;
+    for (const [term, weight] of query) sum += weight * this.contribution(term, passage);
+    return sum;
+  }
+
   /**
    * The `k` best passages, best first; equal scores in passage order.
    * @param accept passages that may be found; all when left out

@@ -1,4 +1,4 @@
-import { arabicDigit, isChineseNumeralChar, parseNumeral } from "../structure/numerals.js";
+import { arabicDigit, isChineseNumeralChar, isNumeralCode, parseNumeral } from "../structure/numerals.js";
 
 /** What a figure counts, for telling whether evidence holds the kind of value a question asks for. */
 export type QuantityKind = "year" | "date" | "percent" | "money" | "duration" | "count" | "plain";
@@ -26,32 +26,37 @@ const UNITS: readonly (readonly [string, QuantityKind])[] = [
   ["天", "duration"], ["周", "duration"], ["个", "count"], ["家", "count"], ["项", "count"], ["类", "count"],
   ["条", "count"], ["名", "count"], ["人", "count"], ["次", "count"], ["大", "count"], ["倍", "count"], ["万", "count"],
 ];
+const UNITS_BY_FIRST = new Map<string, [string, QuantityKind][]>();
+for (const [name, kind] of UNITS) UNITS_BY_FIRST.set(name[0]!, [...(UNITS_BY_FIRST.get(name[0]!) ?? []), [name, kind]]);
 /** A Chinese numeral is a figure only before one of these: 五大 and 三年, but not 一般 or 三清单. */
 const UNITS_AFTER_CHINESE = new Set([
   "个百分点", "个工作日", "工作日", "个月", "万亿元", "万亿", "亿元", "亿", "万元", "元", "年", "年底", "月底", "月", "天", "周", "个", "家", "项", "类", "大", "次", "倍",
 ]);
-const OPEN = "〔［[（(【";
+const YEAR_IN_BRACKETS = /[〔［[(（【](?=\s?[\d０-９])/g;
 const CLOSE = "〕］]）)】";
 
 /** Every figure of the text with its kind. Linear in the text's length. */
 export function findQuantities(text: string): Quantity[] {
   const found: Quantity[] = [];
-  let at = 0;
+  let at = nextNumeral(text, 0);
   while (at < text.length) {
     const quantity = scanQuantity(text, at);
-    if (quantity) {
-      found.push(quantity);
-      at = quantity.end;
-    } else {
-      at++;
-      while (at < text.length && isNumeralChar(text[at]!) && isNumeralChar(text[at - 1]!)) at++;
-    }
+    if (quantity) found.push(quantity);
+    at = nextNumeral(text, quantity ? quantity.end : endOfNumeral(text, at));
   }
   return found;
 }
 
-function isNumeralChar(ch: string): boolean {
-  return arabicDigit(ch) >= 0 || isChineseNumeralChar(ch);
+function nextNumeral(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isNumeralCode(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function endOfNumeral(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isNumeralCode(text.charCodeAt(at))) at++;
+  return at;
 }
 
 function scanQuantity(text: string, start: number): Quantity | null {
@@ -89,7 +94,7 @@ function scanChinese(text: string, start: number): Quantity | null {
 }
 
 function withUnit(text: string, start: number, numberEnd: number, digits: string): Quantity {
-  const unit = UNITS.find(([name]) => text.startsWith(name, numberEnd));
+  const unit = UNITS_BY_FIRST.get(text[numberEnd] ?? "")?.find(([name]) => text.startsWith(name, numberEnd));
   if (!unit) return { start, end: numberEnd, kind: "plain", canonical: digits };
   const [name, kind] = unit;
   const spelled = name === "％" ? "%" : name;
@@ -100,9 +105,8 @@ function withUnit(text: string, start: number, numberEnd: number, digits: string
 /** Every document number of the text. The agency's code is read backwards from the bracket. */
 export function findDocNumbers(text: string): DocNumber[] {
   const found: DocNumber[] = [];
-  for (let at = 0; at < text.length; at++) {
-    if (!OPEN.includes(text[at]!)) continue;
-    const docNumber = scanDocNumber(text, at);
+  for (const { index } of text.matchAll(YEAR_IN_BRACKETS)) {
+    const docNumber = scanDocNumber(text, index);
     if (docNumber) found.push(docNumber);
   }
   return found;

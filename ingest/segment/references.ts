@@ -1,4 +1,4 @@
-import { arabicDigit, isChineseNumeralChar, parseNumeral } from "../structure/numerals.js";
+import { arabicDigit, isChineseNumeralChar, isNumeralCode, parseNumeral } from "../structure/numerals.js";
 import { isSpace } from "../structure/markers.js";
 
 /** One step of a reference, outermost first: 第六条第（三）项 -> article 6, item 3. */
@@ -24,17 +24,26 @@ const RANGE_WORDS = ["至", "到", "—", "-", "－", "~", "～"];
 /** Every reference in the text, left to right, without overlap. Linear in the text's length. */
 export function findReferences(text: string): Reference[] {
   const found: Reference[] = [];
-  let at = 0;
+  let at = nextOpening(text, 0);
   while (at < text.length) {
     const reference = scanReference(text, at);
-    if (reference) {
-      found.push(reference);
-      at = reference.end;
-    } else {
-      at = skipNumeral(text, at);
-    }
+    if (reference) found.push(reference);
+    at = nextOpening(text, reference ? reference.end : skipNumeral(text, at));
   }
   return found;
+}
+
+const ORDINAL_SIGN = "第".charCodeAt(0);
+
+/** Where a reference may begin next: 第 or a numeral. */
+function nextOpening(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === ORDINAL_SIGN || isNumeralCode(code)) return at;
+    at++;
+  }
+  return at;
 }
 
 /** A numeral that begins no reference is passed over whole, so that 十二（一） is not read from its 二. */

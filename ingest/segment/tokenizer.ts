@@ -3,18 +3,32 @@ import { findReferences, type Reference } from "./references.js";
 import type { WordCutter } from "./jieba.js";
 
 /**
- * The terms of a text in three channels, each a bag in reading order. Terms of different channels never meet:
- * every term carries its channel's prefix (`1` unigram, `2` bigram, `w` word).
+ * The terms of a text in three channels, each in reading order: code units of single characters, pairs of neighbours
+ * (first × 65536 + second), and words. Numbers, because an index counts hundreds of them a passage.
  */
 export interface Terms {
-  unigrams: string[];
-  bigrams: string[];
+  unigrams: number[];
+  bigrams: number[];
   words: string[];
 }
+
+const PAIR = 0x10000;
 
 /** Full and half width, case: what must not matter to a search. */
 export function foldText(text: string): string {
   return text.normalize("NFKC").toLowerCase();
+}
+
+/** A term's name, the same for every text that holds it; the prefix keeps the channels apart. */
+export const termName = {
+  unigram: (code: number): string => `1${String.fromCharCode(code)}`,
+  bigram: (code: number): string => `2${String.fromCharCode(Math.floor(code / PAIR), code % PAIR)}`,
+  word: (word: string): string => `w${word}`,
+};
+
+/** All terms of a text by name, repeated as they stand in it. */
+export function termNames({ unigrams, bigrams, words }: Terms): string[] {
+  return [...unigrams.map(termName.unigram), ...bigrams.map(termName.bigram), ...words.map(termName.word)];
 }
 
 /** The one tokenizer, for the index and for the question. */
@@ -23,66 +37,104 @@ export class Tokenizer {
 
   /** All channels of a text. References and document numbers are taken out whole before anything is split. */
   terms(text: string): Terms {
-    const folded = foldText(text);
-    const { plain, atoms } = takeAtoms(folded);
-    const words = atoms;
-    for (const quantity of findQuantities(plain)) words.push(`w${quantity.canonical}`);
-    for (const word of this.cut(plain)) if (hasContent(word)) words.push(`w${word}`);
-    return { ...characterTerms(plain), words };
+    return this.termsOfAll([text])[0]!;
   }
 
-  /** Search words only, without prefix: what the embedder counts. */
+  /** The same for many texts at once: one call of the segmenter costs less than many. */
+  termsOfAll(texts: readonly string[]): Terms[] {
+    const taken = texts.map((text) => takeAtoms(foldText(text)));
+    const words = this.cutAll(taken.map(({ plain }) => plain));
+    return taken.map(({ plain, atoms }, i) => {
+      for (const quantity of findQuantities(plain)) atoms.push(quantity.canonical);
+      for (const word of words[i]!) atoms.push(word);
+      return { ...characterTerms(plain), words: atoms };
+    });
+  }
+
+  /** Search words only: what the embedder counts. */
   words(text: string): string[] {
-    return this.cut(takeAtoms(foldText(text)).plain).filter(hasContent);
+    return this.cutAll([takeAtoms(foldText(text)).plain])[0]!;
+  }
+
+  /** Cuts texts in one call, parted by a character that stands in none of them. */
+  private cutAll(texts: readonly string[]): string[][] {
+    const lists: string[][] = [];
+    let words: string[] = [];
+    for (const word of this.cut(texts.join(SEPARATOR))) {
+      if (word === SEPARATOR) {
+        lists.push(words);
+        words = [];
+      } else if (hasContent(word)) {
+        words.push(word);
+      }
+    }
+    lists.push(words);
+    return lists;
   }
 }
 
+/** Normalised text has no control characters (read/normalise.ts), and folding makes none. */
+const SEPARATOR = "\u0001";
+
 /** Replaces references and document numbers by a break, and gives a term for each. */
 function takeAtoms(folded: string): { plain: string; atoms: string[] } {
+  const spans = [
+    ...findReferences(folded).map((reference) => ({ start: reference.start, end: reference.end, terms: referenceTerms(reference) })),
+    ...findDocNumbers(folded).map(({ start, end, canonical }) => ({ start, end, terms: [`#${canonical}`] })),
+  ];
+  if (spans.length === 0) return { plain: withoutSeparator(folded), atoms: [] };
   const atoms: string[] = [];
   let plain = "";
   let at = 0;
-  const spans = [
-    ...findReferences(folded).map((reference) => ({ ...reference, terms: referenceTerms(reference) })),
-    ...findDocNumbers(folded).map((docNumber) => ({ ...docNumber, terms: [`w#${docNumber.canonical}`] })),
-  ].sort((a, b) => a.start - b.start);
-  for (const span of spans) {
+  for (const span of spans.sort((a, b) => a.start - b.start)) {
     if (span.start < at) continue;
     atoms.push(...span.terms);
     plain += `${folded.slice(at, span.start)}\n`;
     at = span.end;
   }
-  return { plain: plain + folded.slice(at), atoms };
+  return { plain: withoutSeparator(plain + folded.slice(at)), atoms };
+}
+
+function withoutSeparator(text: string): string {
+  return text.includes(SEPARATOR) ? text.replaceAll(SEPARATOR, " ") : text;
 }
 
 /** 第六条第（三）项 -> §art6 and §art6item3: 第四条, 第十四条 and 第二十四条 share no term. */
 function referenceTerms(reference: Reference): string[] {
-  let term = "w§";
+  let term = "§";
   return reference.parts.map((part) => {
     term += `${part.element}${part.ordinal}${part.insertion === null ? "" : `_${part.insertion}`}`;
     return term;
   });
 }
 
-const CONTENT = /[\p{L}\p{N}]/u;
-
-function hasContent(word: string): boolean {
-  return CONTENT.test(word);
+/** What a code unit is to the character channels: 0 a break, 1 a character that counts, 2 Latin or digit (words only). */
+const CHARACTER_CLASS = new Uint8Array(0x10000);
+for (let code = 0; code < 0x10000; code++) {
+  const ch = String.fromCharCode(code);
+  if (/[a-z0-9]/i.test(ch)) CHARACTER_CLASS[code] = 2;
+  else if (/[\p{L}\p{N}]/u.test(ch) || (code >= 0xd800 && code <= 0xdfff)) CHARACTER_CLASS[code] = 1;
 }
 
-/** Unigrams and bigrams of Han characters; a run of Latin letters or digits counts as one unit. */
+function hasContent(word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (CHARACTER_CLASS[word.charCodeAt(i)] !== 0) return true;
+  return false;
+}
+
+/** Single characters and pairs of neighbours; Latin letters and digits are left to the words. */
 function characterTerms(plain: string): Pick<Terms, "unigrams" | "bigrams"> {
-  const unigrams: string[] = [];
-  const bigrams: string[] = [];
-  let previous: string | null = null;
-  for (const [unit] of plain.matchAll(/[a-z0-9.]+|[\p{L}\p{N}]|[^\p{L}\p{N}]/gu)) {
-    if (!hasContent(unit)) {
-      previous = null;
+  const unigrams: number[] = [];
+  const bigrams: number[] = [];
+  let previous = -1;
+  for (let i = 0; i < plain.length; i++) {
+    const code = plain.charCodeAt(i);
+    if (CHARACTER_CLASS[code] !== 1) {
+      previous = -1;
       continue;
     }
-    unigrams.push(`1${unit}`);
-    if (previous !== null) bigrams.push(`2${previous}${unit}`);
-    previous = unit;
+    unigrams.push(code);
+    if (previous >= 0) bigrams.push(previous * PAIR + code);
+    previous = code;
   }
   return { unigrams, bigrams };
 }

@@ -6,9 +6,18 @@ const DIGITS: Record<string, number> = {
 const UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
 const CHINESE_DIGITS = "零一二三四五六七八九";
 
+/** One byte a code unit: scanners ask for every character of every document. */
+const NUMERAL_TABLE = new Uint8Array(0x10000);
+for (const ch of [...Object.keys(DIGITS), ...Object.keys(UNITS)]) NUMERAL_TABLE[ch.charCodeAt(0)] = 1;
+
 /** True for a character a Chinese numeral may hold (up to 千). */
 export function isChineseNumeralChar(ch: string): boolean {
-  return ch in DIGITS || ch in UNITS;
+  return NUMERAL_TABLE[ch.charCodeAt(0)] === 1;
+}
+
+/** True for a code unit of a numeral: Chinese, or Arabic in half or full width. */
+export function isNumeralCode(code: number): boolean {
+  return NUMERAL_TABLE[code] === 1 || (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }
 
 /** Value of an Arabic digit, half or full width; -1 for anything else. */

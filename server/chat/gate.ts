@@ -1,4 +1,4 @@
-import { findQuantities, type Snapshot } from "../../ingest/index.js";
+import { findQuantities, termName, type Snapshot } from "../../ingest/index.js";
 import type { Retrieved } from "../retrieval/retrieve.js";
 import type { Understanding, WantedValue } from "../understanding/understanding.js";
 import { chooseEvidence } from "./compose.js";
@@ -112,7 +112,7 @@ const notCovered: Check = ({ understanding, retrieved, snapshot }) => {
   if (retrieved.exact.length > 0) return null;
   const words = contentWords(understanding, snapshot);
   const reworded = retrieved.query.rewordings.map((rewording) => rewording.said).join("\n");
-  const uncovered = words.filter((word) => snapshot.lexical.documentFrequency(`w${word}`) === 0 && !reworded.includes(word));
+  const uncovered = words.filter((word) => snapshot.lexical.documentFrequency(termName.word(word)) === 0 && !reworded.includes(word));
   return words.length >= 2 && uncovered.length / words.length > UNCOVERED_SHARE
     ? { reason: "not_covered", missing: uncovered.slice(0, 3).join("、") }
     : null;

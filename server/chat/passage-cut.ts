@@ -1,4 +1,4 @@
-import type { Tokenizer } from "../../ingest/index.js";
+import { termNames, type Tokenizer } from "../../ingest/index.js";
 import type { CitedSpan } from "./citations.js";
 import { sentencesOf, type SentenceSpan } from "./sentences.js";
 
@@ -29,7 +29,7 @@ export function cutToQuestion(span: CitedSpan, tokenizer: Tokenizer, value: Term
 function scoreSentence(text: string, { start, end }: SentenceSpan, tokenizer: Tokenizer, value: TermValue): number {
   const { bigrams, words } = tokenizer.terms(text.slice(start, end));
   let score = 0;
-  for (const term of new Set([...bigrams, ...words])) score += value(term);
+  for (const term of new Set(termNames({ unigrams: [], bigrams, words }))) score += value(term);
   return score;
 }
 

@@ -1,4 +1,4 @@
-import type { Terms, Tokenizer } from "../../ingest/index.js";
+import { termNames, type Terms, type Tokenizer } from "../../ingest/index.js";
 import type { Understanding } from "../understanding/understanding.js";
 import type { Rewording, SynonymFinder } from "./synonyms.js";
 
@@ -27,6 +27,6 @@ export function buildQuery(understanding: Understanding, tokenizer: Tokenizer, s
   return { terms, text, rewordings };
 }
 
-function addTerms(into: Map<string, number>, { unigrams, bigrams, words }: Terms, weight: number): void {
-  for (const term of [...unigrams, ...bigrams, ...words]) into.set(term, (into.get(term) ?? 0) + weight);
+function addTerms(into: Map<string, number>, terms: Terms, weight: number): void {
+  for (const term of termNames(terms)) into.set(term, (into.get(term) ?? 0) + weight);
 }

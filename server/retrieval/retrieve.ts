@@ -3,7 +3,7 @@ import type { Understander } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
 import type { Evidence } from "./evidence.js";
 import { resolveReferences, type ExactHit, type Unresolved } from "./exact-lane.js";
-import { fuse } from "./fuse.js";
+import { fusionFor, HybridSearch, type Candidate } from "./hybrid-search.js";
 import { buildQuery, type Query } from "./query.js";
 import { filterScope, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
 import { SynonymFinder } from "./synonyms.js";
@@ -22,15 +22,17 @@ export interface Retrieved {
   scopes: ScopedEvidence[];
 }
 
-/** How many candidates each leg gives. */
-const CANDIDATES = 50;
+/** Background texts stand behind policy unless they are asked for. */
+const BACKGROUND_FACTOR = 0.6;
 
 /** Question -> evidence: exact references, then both legs in every scope asked for, fused and explained. */
 export class Retriever {
   private readonly synonyms: SynonymFinder;
+  private readonly hybrid: HybridSearch;
 
   constructor(private readonly snapshot: Snapshot) {
     this.synonyms = new SynonymFinder(snapshot.lexicon.synonyms);
+    this.hybrid = new HybridSearch(snapshot.lexical, snapshot.vectors, fusionFor(snapshot.passages.length));
   }
 
   async retrieve(understanding: Understanding): Promise<Retrieved> {
@@ -53,15 +55,22 @@ export class Retriever {
 
   /** Searches each scope with both legs. */
   private async searchScopes(query: Query, scopes: readonly SearchScope[], asksForBackground: boolean): Promise<ScopedEvidence[]> {
-    const { passages, lexical, vectors, embedder } = this.snapshot;
+    const { passages, embedder } = this.snapshot;
     const [vector] = await embedder.embed([query.text]);
     return scopes.map((scope) => {
-      const accept = (index: number): boolean => scope.accepts(passages[index]!);
-      const legs = {
-        lexical: lexical.search(query.terms, CANDIDATES, accept),
-        vector: vectors.search(vector!, CANDIDATES, accept),
-      };
-      return { scope: scope.name, evidence: fuse(legs, passages, (index) => vectors.cosine(vector!, index), asksForBackground) };
+      const found = this.hybrid.search({ terms: query.terms, vector: vector! }, (index) => scope.accepts(passages[index]!));
+      const evidence = found.map((candidate) => this.toEvidence(candidate, asksForBackground));
+      return { scope: scope.name, evidence: evidence.sort((a, b) => b.score - a.score || a.passage.index - b.passage.index) };
     });
+  }
+
+  private toEvidence(candidate: Candidate, asksForBackground: boolean): Evidence {
+    const passage = this.snapshot.passages[candidate.passage]!;
+    const parts = [...candidate.parts];
+    if (passage.document.meta.status === "non_normative" && !asksForBackground) {
+      parts.push({ name: "背景材料", score: candidate.score * (BACKGROUND_FACTOR - 1), detail: `非政策文件 × ${BACKGROUND_FACTOR}` });
+    }
+    const score = parts.reduce((sum, part) => sum + part.score, 0);
+    return { passage, score, explanation: { name: "总分", score, parts } };
   }
 }

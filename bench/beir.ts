@@ -1,0 +1,51 @@
+import { createReadStream, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** A dataset in BEIR format: corpus.jsonl, queries.jsonl and qrels/NAME.tsv. */
+export interface BeirDataset {
+  passages: BeirPassage[];
+  queries: { id: string; text: string }[];
+  /** Query id -> ids of the passages that answer it. */
+  gold: Map<string, Set<string>>;
+}
+
+export interface BeirPassage {
+  id: string;
+  title: string;
+  text: string;
+}
+
+/** Reads a dataset; queries without a judgement are left out. */
+export async function readBeir(folder: string, qrels: string): Promise<BeirDataset> {
+  const gold = readQrels(join(folder, "qrels", `${qrels}.tsv`));
+  const passages: BeirPassage[] = [];
+  for await (const row of jsonLines(join(folder, "corpus.jsonl"))) {
+    passages.push({ id: String(row["_id"]), title: String(row["title"] ?? ""), text: String(row["text"] ?? "") });
+  }
+  const queries: BeirDataset["queries"] = [];
+  for await (const row of jsonLines(join(folder, "queries.jsonl"))) {
+    const id = String(row["_id"]);
+    if (gold.has(id)) queries.push({ id, text: String(row["text"]) });
+  }
+  return { passages, queries, gold };
+}
+
+async function* jsonLines(path: string): AsyncGenerator<Record<string, unknown>> {
+  for await (const line of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Infinity })) {
+    if (line.trim() !== "") yield JSON.parse(line) as Record<string, unknown>;
+  }
+}
+
+/** Tab-separated: query, passage, score; a header line is passed over, and so are scores of 0. */
+function readQrels(path: string): Map<string, Set<string>> {
+  const gold = new Map<string, Set<string>>();
+  for (const line of readFileSync(path, "utf8").split("\n")) {
+    const [query, passage, score] = line.trim().split(/\s+/);
+    if (!query || !passage || !(Number(score) > 0)) continue;
+    const known = gold.get(query);
+    if (known) known.add(passage);
+    else gold.set(query, new Set([passage]));
+  }
+  return gold;
+}
