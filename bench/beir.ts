@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { z } from "zod";
 
 /** A dataset in BEIR format: corpus.jsonl, queries.jsonl and qrels/NAME.tsv. */
 export interface BeirDataset {
@@ -20,20 +21,19 @@ export interface BeirPassage {
 export async function readBeir(folder: string, qrels: string): Promise<BeirDataset> {
   const gold = readQrels(join(folder, "qrels", `${qrels}.tsv`));
   const passages: BeirPassage[] = [];
-  for await (const row of jsonLines(join(folder, "corpus.jsonl"))) {
-    passages.push({ id: String(row["_id"]), title: String(row["title"] ?? ""), text: String(row["text"] ?? "") });
-  }
+  for await (const row of jsonLines(join(folder, "corpus.jsonl"))) passages.push({ id: row._id, title: row.title, text: row.text });
   const queries: BeirDataset["queries"] = [];
   for await (const row of jsonLines(join(folder, "queries.jsonl"))) {
-    const id = String(row["_id"]);
-    if (gold.has(id)) queries.push({ id, text: String(row["text"]) });
+    if (gold.has(row._id)) queries.push({ id: row._id, text: row.text });
   }
   return { passages, queries, gold };
 }
 
-async function* jsonLines(path: string): AsyncGenerator<Record<string, unknown>> {
+const rowSchema = z.object({ _id: z.coerce.string(), title: z.string().default(""), text: z.string() });
+
+async function* jsonLines(path: string): AsyncGenerator<z.infer<typeof rowSchema>> {
   for await (const line of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Infinity })) {
-    if (line.trim() !== "") yield JSON.parse(line) as Record<string, unknown>;
+    if (line.trim() !== "") yield rowSchema.parse(JSON.parse(line));
   }
 }
 

@@ -69,7 +69,7 @@ export class InvertedIndexBuilder {
       const at = next[term]!++;
       docs[at] = passage;
       impacts[at] = rarity[term]! * scorer.saturated(this.dictionary.channelOf(term), passage, frequencies);
-      if (impacts[at]! > maxImpact[term]!) maxImpact[term] = impacts[at]!;
+      if (impacts[at] > maxImpact[term]!) maxImpact[term] = impacts[at]!;
     });
     return { passages: this.passages, terms: this.dictionary.names(), start, docs, impacts, maxImpact };
   }

@@ -1,3 +1,4 @@
+import { today } from "../clock.js";
 import { unknownConversation, unknownDocument } from "../errors.js";
 import type { Metrics } from "../plugins/metrics.js";
 import type { AskBody } from "../schemas/http.js";
@@ -16,7 +17,7 @@ export class Assistant {
     readonly engine: Engine,
     private readonly store: Store,
     private readonly metrics: Metrics,
-    private readonly today: () => string = () => new Date().toISOString().slice(0, 10),
+    private readonly clock: () => string = today,
   ) {}
 
   /**
@@ -34,7 +35,7 @@ export class Assistant {
   async *ask(body: AskBody, signal?: AbortSignal): AsyncGenerator<TurnEvent, Answer | null> {
     const conversationId = body.conversationId ?? newId();
     const turn = runTurn(
-      { ...body, conversationId, asOf: body.asOf ?? this.today(), history: this.history(conversationId) },
+      { ...body, conversationId, asOf: body.asOf ?? this.clock(), history: this.history(conversationId) },
       this.engine,
     );
     for (;;) {

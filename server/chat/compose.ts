@@ -41,9 +41,11 @@ export function chooseEvidence(evidence: readonly Evidence[], scopes: number): E
   return evidence.filter((item) => item.score >= best * NEAR_BEST).slice(0, most);
 }
 
-function leadFor({ meta }: PolicyDocument, provision: Provision): string {
+/** Title, number and label; the label is left out where the text itself begins with it (第六条 申报……). */
+function leadFor({ meta, text }: PolicyDocument, provision: Provision): string {
   const number = meta.docNumber ? `（${meta.docNumber}）` : "";
-  return `《${meta.title}》${number}${provision.label}：`;
+  const label = text.startsWith(provision.label, provision.start) ? "" : provision.label;
+  return `《${meta.title}》${number}${label}：`;
 }
 
 function termValue({ query }: Retrieved, { lexical, passages }: Snapshot): TermValue {

@@ -6,6 +6,7 @@ import { provisionId, provisionUrl } from "../chat/citations.js";
 import type { Engine } from "../chat/engine.js";
 import { documentNotices, inferredAncestor, inferredText } from "../chat/notices.js";
 import { statusAt } from "../chat/validity.js";
+import { today } from "../clock.js";
 import { unknownDocument, unknownProvision } from "../errors.js";
 import { documentIdSchema, documentReplySchema, documentsReplySchema, provisionReplySchema, type TreeNode } from "../schemas/http.js";
 import { errorSchema } from "../schemas/objects.js";
@@ -89,10 +90,6 @@ function provisionReply(document: PolicyDocument, provision: Provision) {
     notices: [...documentNotices(document, today()).map((notice) => notice.text), ...(inferred ? [inferredText(document, inferred)] : [])],
     url: provisionUrl(meta.id, provision.eId),
   };
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
 
 const QUOTE_AROUND = 20;

@@ -5,9 +5,10 @@ import type { z } from "zod";
 import type { Assistant } from "../chat/assistant.js";
 import { AppError } from "../errors.js";
 import type { Metrics } from "../plugins/metrics.js";
+import type { AskBody } from "../schemas/http.js";
 import { clientMessageSchema, type ClientMessage, type NumberedEvent, type ServerMessage } from "../schemas/socket.js";
 import { newId } from "../store/store.js";
-import { TurnLog } from "./turn-log.js";
+import { TurnLog, type TurnRecord } from "./turn-log.js";
 
 /** Above this many unsent bytes a client is too slow and is cut. */
 const MOST_BUFFERED = 1 << 20;
@@ -48,10 +49,11 @@ function isAllowed(origin: string, host: string | undefined, allowed: readonly s
   }
 }
 
-/** One open socket: at most one turn at a time. */
+/** One open socket: at most one turn at a time. A turn goes on when its socket is cut, for whoever resumes it. */
 class ChatSession {
   private conversationId = newId();
-  private running: { turnId: string; abort: AbortController } | null = null;
+  private running: TurnRecord | null = null;
+  private unfollow: () => void = () => undefined;
 
   constructor(
     private readonly socket: WebSocket,
@@ -65,7 +67,7 @@ class ChatSession {
   }
 
   close(): void {
-    this.running?.abort.abort();
+    this.unfollow();
   }
 
   /** Every callback of the socket runs in here: a throw inside one would end the process. */
@@ -86,14 +88,14 @@ class ChatSession {
   }
 
   private cancel(turnId: string): void {
-    if (this.running?.turnId === turnId) this.running.abort.abort();
+    this.log.find(this.conversationId, turnId)?.abort.abort();
   }
 
   private resume({ conversationId, turnId, afterSeq }: Extract<ClientMessage, { type: "resume" }>): void {
-    const events = this.log.after(conversationId, turnId, afterSeq);
-    if (!events) throw new AppError("unknown_turn", 404, "没有可以续传的回答，请重新提问。");
+    const record = this.log.find(conversationId, turnId);
+    if (!record) throw new AppError("unknown_turn", 404, "没有可以续传的回答，请重新提问。");
     this.conversationId = conversationId;
-    for (const event of events) this.send(event);
+    this.follow(record, afterSeq);
   }
 
   private async ask({ type: _, turnId, ...body }: Extract<ClientMessage, { type: "ask" }>): Promise<void> {
@@ -101,23 +103,28 @@ class ChatSession {
     const conversationId = body.conversationId ?? this.conversationId;
     this.assistant.check({ ...body, conversationId }, this.conversationId);
     this.conversationId = conversationId;
-    const abort = new AbortController();
-    this.running = { turnId, abort };
+    this.running = this.log.begin(conversationId, turnId);
+    this.follow(this.running, 0);
     try {
-      await this.stream(turnId, { ...body, conversationId }, abort.signal);
+      await this.run(this.running, { ...body, conversationId });
     } finally {
       this.running = null;
     }
   }
 
-  private async stream(turnId: string, body: { question: string; conversationId: string }, signal: AbortSignal): Promise<void> {
-    const tell = this.log.begin(body.conversationId, turnId);
+  private follow(record: TurnRecord, seq: number): void {
+    this.unfollow();
+    this.unfollow = record.follow(seq, (event) => this.send(event));
+  }
+
+  private async run(record: TurnRecord, body: AskBody): Promise<void> {
+    const { signal } = record.abort;
     try {
-      for await (const event of this.assistant.ask(body, signal)) this.send(tell(event));
-      if (signal.aborted) this.send(tell({ type: "error", code: "cancelled", message: "已取消。" }));
+      for await (const event of this.assistant.ask(body, signal)) record.tell(event);
+      if (signal.aborted) record.tell({ type: "error", code: "cancelled", message: "已取消。" });
     } catch (error) {
       this.onError(error);
-      this.send(tell({ type: "error", code: "internal", message: "服务内部出错，请稍后再试。" }));
+      record.tell({ type: "error", code: "internal", message: "服务内部出错，请稍后再试。" });
     }
   }
 

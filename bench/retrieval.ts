@@ -1,0 +1,97 @@
+import { parseArgs } from "node:util";
+import { termNames } from "../ingest/index.js";
+import { fusionFor, HybridSearch } from "../server/retrieval/hybrid-search.js";
+import { readBeir, type BeirDataset } from "./beir.js";
+import { buildCollection, type Collection } from "./collection.js";
+import { measure, type RankingMetrics } from "./ranking-metrics.js";
+import { quantile } from "./scoring.js";
+
+const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid] [--json]";
+const MODES = ["lexical", "dense", "hybrid"] as const;
+type Mode = (typeof MODES)[number];
+const DEPTH = 100;
+
+/** Ranks a BEIR-format dataset with the product's own index and fusion. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      dataset: { type: "string" },
+      qrels: { type: "string" },
+      mode: { type: "string", default: "hybrid" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const mode = MODES.find((candidate) => candidate === values.mode);
+  if (!values.dataset || !values.qrels || !mode) {
+    console.error(USAGE);
+    return 2;
+  }
+  const dataset = await readBeir(values.dataset, values.qrels);
+  const collection = buildCollection(dataset.passages, {
+    vectors: mode !== "lexical",
+    onStage: (name, seconds) => console.error(`  ${name} ${seconds.toFixed(1)} s`),
+  });
+  const report = { dataset: values.dataset, qrels: values.qrels, mode, ...run(dataset, collection, mode) };
+  console.log(JSON.stringify(report, null, values.json ? 0 : 2));
+  return 0;
+}
+
+interface Run {
+  passages: number;
+  queries: number;
+  metrics: RankingMetrics;
+  buildSeconds: Record<string, number>;
+  queryMs: Record<string, { p50: number; p99: number }>;
+  hnswRecallAt20: number | null;
+  peakMemoryMB: number;
+}
+
+function run(dataset: BeirDataset, collection: Collection, mode: Mode): Run {
+  const times: Record<string, number[]> = { analyse: [], search: [], total: [] };
+  const rank = ranker(collection, mode, dataset.passages.length);
+  const runs = dataset.queries.map(({ id, text }) => {
+    const started = performance.now();
+    const query = analyse(text, collection, mode);
+    const analysed = performance.now();
+    const ranked = rank(query).map((passage) => dataset.passages[passage]!.id);
+    const ended = performance.now();
+    times["analyse"]!.push(analysed - started);
+    times["search"]!.push(ended - analysed);
+    times["total"]!.push(ended - started);
+    return { ranked, gold: dataset.gold.get(id)! };
+  });
+  return {
+    passages: dataset.passages.length,
+    queries: runs.length,
+    metrics: measure(runs),
+    buildSeconds: collection.seconds,
+    queryMs: Object.fromEntries(Object.entries(times).map(([leg, list]) => [leg, percentiles(list)])),
+    hnswRecallAt20: collection.recallAt20,
+    peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+interface Query {
+  terms: Map<string, number>;
+  vector: Float32Array;
+}
+
+function analyse(text: string, { tokenizer, embedder }: Collection, mode: Mode): Query {
+  const terms = new Map<string, number>();
+  for (const name of termNames(tokenizer.terms(text))) terms.set(name, (terms.get(name) ?? 0) + 1);
+  return { terms, vector: mode === "lexical" ? new Float32Array(0) : embedder.embedNow(text) };
+}
+
+function ranker({ lexical, vectors }: Collection, mode: Mode, passages: number): (query: Query) => number[] {
+  if (mode === "lexical") return ({ terms }) => lexical.search(terms, DEPTH).map((hit) => hit.passage);
+  if (mode === "dense") return ({ vector }) => vectors.search(vector, DEPTH).map((hit) => hit.passage);
+  const hybrid = new HybridSearch(lexical, vectors, fusionFor(passages));
+  return (query) => hybrid.search(query).slice(0, DEPTH).map((candidate) => candidate.passage);
+}
+
+function percentiles(values: readonly number[]): { p50: number; p99: number } {
+  const round = (value: number): number => Math.round(value * 1000) / 1000;
+  return { p50: round(quantile(values, 0.5)), p99: round(quantile(values, 0.99)) };
+}
+
+process.exitCode = await main();

@@ -1,0 +1,37 @@
+/**
+ * Bundles the browser part into `dist/web`: scripts and styles to `assets/`, pages beside it.
+ * Scripts are lowered to Chrome 78, the oldest browser still met on office machines; quiet when all is well.
+ */
+import { cp, mkdir, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const out = at("../dist/web");
+
+const BUNDLES = [
+  { in: at("demo/demo.ts"), out: "demo" },
+  { in: at("demo/demo.css"), out: "demo" },
+  { in: at("reader/reader.ts"), out: "reader" },
+  { in: at("reader/reader.css"), out: "reader" },
+];
+
+const COPIES = [
+  ["demo/index.html", "index.html"],
+  ["reader/document.html", "document.html"],
+  ["favicon.svg", "assets/favicon.svg"],
+];
+
+await rm(out, { recursive: true, force: true });
+await mkdir(`${out}/assets`, { recursive: true });
+await build({
+  entryPoints: BUNDLES,
+  outdir: `${out}/assets`,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "chrome78",
+  charset: "utf8",
+  logLevel: "warning",
+});
+await Promise.all(COPIES.map(([from, to]) => cp(at(from), `${out}/${to}`)));

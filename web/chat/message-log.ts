@@ -1,0 +1,42 @@
+import { element, setChildren } from "../ui/element.js";
+import { AnswerView } from "./answer-view.js";
+
+/** Pixels from the end within which the reader counts as following along. */
+const NEAR_END = 48;
+
+/** The conversation, oldest first, in a scroll area of its own. */
+export class MessageLog {
+  readonly root = element("div", { class: "chat__log", role: "log", "aria-label": "对话", tabindex: "0" });
+
+  /** Empties the log and shows the greeting. */
+  startWith(greeting: HTMLElement): void {
+    setChildren(this.root, greeting);
+    this.root.scrollTop = 0;
+  }
+
+  addQuestion(question: string): HTMLElement {
+    const message = element("article", { class: "message message--question", "aria-label": "提问" }, question);
+    this.root.append(message);
+    return message;
+  }
+
+  addAnswer(): AnswerView {
+    const view = new AnswerView();
+    this.root.append(view.root);
+    this.root.scrollTop = this.root.scrollHeight;
+    return view;
+  }
+
+  /** Runs a change, and keeps to the end for a reader who was there; one who scrolled up is left in peace. */
+  follow(change: () => void): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.root;
+    const following = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    change();
+    if (following) this.root.scrollTop = this.root.scrollHeight;
+  }
+
+  /** Puts a message at the top: a long answer is read from its beginning, under its question. */
+  scrollToTopOf(message: HTMLElement): void {
+    this.root.scrollTop += message.getBoundingClientRect().top - this.root.getBoundingClientRect().top - 12;
+  }
+}
