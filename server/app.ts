@@ -1,11 +1,12 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import websocket from "@fastify/websocket";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { LogController, type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { Assistant } from "./chat/assistant.js";
 import type { Engine } from "./chat/engine.js";
-import { installErrorHandler } from "./plugins/error-handler.js";
+import { AppError } from "./errors.js";
+import { installErrorHandler, replyWithError } from "./plugins/error-handler.js";
 import { Metrics } from "./plugins/metrics.js";
 import { askRoutes } from "./routes/ask.js";
 import { asyncApiRoutes } from "./routes/asyncapi.js";
@@ -38,7 +39,9 @@ export async function buildApp({ engine, store, webDir, allowedOrigins, logLevel
     http: { headersTimeout: 10_000 },
     logger: { level: logLevel, serializers: { req: requestForLog } },
     // Frameworks log a line a request; questions stand in query strings, so requests are counted in metrics instead.
-    disableRequestLogging: true,
+    frameworkErrors: (error, _request, reply) => void replyWithError(error, reply),
+    return503OnClosing: false,
+    logController: new LogController({ disableRequestLogging: true }),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -60,6 +63,9 @@ export async function buildApp({ engine, store, webDir, allowedOrigins, logLevel
   let draining = false;
   app.addHook("preClose", async () => {
     draining = true;
+  });
+  app.addHook("onRequest", async ({ url }) => {
+    if (draining && url !== "/healthz" && url !== "/readyz") throw new AppError("draining", 503, "服务正在停止，请稍后再试。");
   });
   const metrics = new Metrics();
   const assistant = new Assistant(engine, store, metrics);

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { STATUSES } from "../model.js";
 
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "应为 YYYY-MM-DD 的日期")
-  .refine((value) => !Number.isNaN(Date.parse(value)), "不是有效的日期");
+const day = z.iso.date("应为 YYYY-MM-DD 的有效日期");
 
 const text = z.string().trim().min(1, "不能为空");
 

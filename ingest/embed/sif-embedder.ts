@@ -39,14 +39,25 @@ export function trainSif(passages: readonly (readonly string[])[]): SifModel {
   const ids = new Map(words.map((word, i) => [word, i]));
   const coded = passages.map((passage) => Uint32Array.from(passage.flatMap((word) => ids.get(word) ?? [])));
   const dimensions = Math.min(wanted, words.length);
+  if (dimensions === 0) return NOTHING_LEARNED;
   const { u, sigma } = randomisedSvd(positivePmi(coded, words.length), dimensions);
   const vectors = u.map((value, i) => value * Math.sqrt(sigma[i % dimensions]!));
   const running = words.reduce((sum, word) => sum + counts.get(word)!, 0);
   const probabilities = Float32Array.from(words, (word) => counts.get(word)! / running);
   const model: SifModel = { dimensions, words, vectors, probabilities, common: new Float32Array(dimensions) };
-  model.common = firstComponent(passages.map((passage) => new SifComposer(model).compose(passage)), dimensions);
+  const composer = new SifComposer(model);
+  model.common = firstComponent(passages.map((passage) => composer.compose(passage)), dimensions);
   return model;
 }
+
+/** What a collection teaches in which no word stands often enough. */
+const NOTHING_LEARNED: SifModel = {
+  dimensions: 0,
+  words: [],
+  vectors: new Float32Array(0),
+  probabilities: new Float32Array(0),
+  common: new Float32Array(0),
+};
 
 /** The direction along which the vectors lie most, by power iteration. */
 function firstComponent(vectors: readonly Float32Array[], dimensions: number): Float32Array {

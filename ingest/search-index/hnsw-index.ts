@@ -40,7 +40,7 @@ export class HnswIndex {
   /** @returns null where the native module is missing: the caller scans instead. */
   static build(vectors: Float32Array, dimensions: number, parameters: HnswParameters): HnswIndex | null {
     const module = loadModule();
-    const count = vectors.length / dimensions;
+    const count = dimensions === 0 ? 0 : vectors.length / dimensions;
     if (!module || count === 0) return null;
     const graph = new module.HierarchicalNSW("ip", dimensions);
     graph.initIndex({ maxElements: count, m: parameters.m, efConstruction: parameters.efConstruction, randomSeed: SEED });

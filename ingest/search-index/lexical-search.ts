@@ -54,6 +54,7 @@ export class LexicalSearcher {
    * @param accept passages that may be found; all when left out
    */
   search(query: WeightedTerms, k: number, accept?: (passage: number) => boolean): ScoredPassage[] {
+    if (k < 1) return [];
     const cursors = this.openCursors(query);
     const top = new TopPassages(k);
     // Cursors rise by bound; `before[i]` is the most that cursors 0..i-1 can add together.

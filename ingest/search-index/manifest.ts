@@ -18,6 +18,8 @@ export const manifestSchema = z.object({
     .nullable(),
   counts: z.object({ documents: z.number().int(), provisions: z.number().int(), passages: z.number().int(), terms: z.number().int() }),
   files: z.record(z.string(), z.object({ bytes: z.number().int(), sha256: z.string() })),
+  /** Hash of everything above: a manifest altered in any place is refused. */
+  seal: z.string(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -25,6 +27,12 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** SHA-256, hexadecimal. */
 export function sha256(data: Uint8Array | string): string {
   return createHash("sha256").update(data).digest("hex");
+}
+
+/** The seal that a manifest with this content must carry. */
+export function sealOf(manifest: Omit<Manifest, "seal">): string {
+  const { seal: _, ...content } = manifest as Manifest;
+  return sha256(JSON.stringify(content));
 }
 
 /** The id of a snapshot: what its files hold, in short. */

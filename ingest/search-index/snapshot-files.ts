@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { SnapshotError } from "../errors.js";
-import { FORMAT_VERSION, manifestSchema, sha256, snapshotId, type Manifest } from "./manifest.js";
+import { FORMAT_VERSION, manifestSchema, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
 
 const CURRENT = "CURRENT";
 const MANIFEST = "manifest.json";
@@ -101,7 +101,7 @@ export function readManifest(generation: string): Manifest {
     throw new SnapshotError("format", `快照格式是第 ${version} 版，程序要第 ${FORMAT_VERSION} 版，请重新运行 npm run ingest`);
   }
   const result = manifestSchema.safeParse(parsed);
-  if (!result.success || snapshotId(result.data.files) !== result.data.id) {
+  if (!result.success || snapshotId(result.data.files) !== result.data.id || sealOf(result.data) !== result.data.seal) {
     throw new SnapshotError("damaged", "快照清单内容不对，请重新运行 npm run ingest");
   }
   return result.data;

@@ -5,7 +5,7 @@ import type { AskedAs, Lexicon, PolicyDocument } from "../model.js";
 import { packArrays } from "./binary-file.js";
 import type { HnswIndex, HnswParameters } from "./hnsw-index.js";
 import type { InvertedIndex } from "./inverted-index.js";
-import { FORMAT_VERSION, sha256, snapshotId, type Manifest } from "./manifest.js";
+import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
 import { syncFile, writeSynced } from "./snapshot-files.js";
 
 /** Everything that a snapshot holds, before it is written. */
@@ -54,7 +54,7 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
     const data = readFileSync(path);
     files[FILES.graph] = { bytes: data.byteLength, sha256: sha256(data) };
   }
-  return {
+  const manifest = {
     formatVersion: FORMAT_VERSION,
     id: snapshotId(files),
     createdAt: new Date().toISOString(),
@@ -70,4 +70,5 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
     },
     files,
   };
+  return { ...manifest, seal: sealOf(manifest) };
 }

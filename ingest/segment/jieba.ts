@@ -44,7 +44,7 @@ function loadDictionaries(terms: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), "policy-terms-"));
   const userDict = join(folder, "user.dict.utf8");
   try {
-    writeFileSync(userDict, terms.map((term) => `${term} ${USER_WORD_FREQUENCY} ${USER_WORD_TAG}\n`).join(""));
+    writeFileSync(userDict, terms.map((term) => term.toLowerCase()).map((term) => `${term} ${USER_WORD_FREQUENCY} ${USER_WORD_TAG}\n`).join(""));
     nodejieba.load({ userDict });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -53,9 +53,11 @@ function nextNumeral(text: string, from: number): number {
   return at;
 }
 
+/** The end of a run of Chinese or of Arabic digits: 统一10% holds 10% after a 一 that counts nothing. */
 function endOfNumeral(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isNumeralCode(text.charCodeAt(at))) at++;
+  const chinese = isChineseNumeralChar(text[from]!);
+  let at = from + 1;
+  while (at < text.length && isNumeralCode(text.charCodeAt(at)) && isChineseNumeralChar(text[at]!) === chinese) at++;
   return at;
 }
 
@@ -73,15 +75,22 @@ function scanArabic(text: string, start: number): Quantity {
     const ch = text[at]!;
     const digit = arabicDigit(ch);
     if (digit >= 0) digits += String(digit);
-    else if (isSeparator(ch) && arabicDigit(text[at + 1] ?? "") >= 0) digits += ch === "." || ch === "．" ? "." : "";
-    else break;
+    else if (isPoint(ch) && arabicDigit(text[at + 1] ?? "") >= 0) digits += ".";
+    else if (!isThousandsComma(text, at)) break;
     at++;
   }
   return withUnit(text, start, at, digits);
 }
 
-function isSeparator(ch: string): boolean {
-  return ch === "." || ch === "．" || ch === "," || ch === "，";
+function isPoint(ch: string): boolean {
+  return ch === "." || ch === "．";
+}
+
+/** 3,000 but not 2021，2022年: a comma parts thousands only before exactly three digits. */
+function isThousandsComma(text: string, at: number): boolean {
+  if (text[at] !== "," && text[at] !== "，") return false;
+  const isDigit = (offset: number): boolean => arabicDigit(text[at + offset] ?? "") >= 0;
+  return isDigit(1) && isDigit(2) && isDigit(3) && !isDigit(4);
 }
 
 function scanChinese(text: string, start: number): Quantity | null {

@@ -64,14 +64,21 @@ export class Tokenizer {
       if (word === SEPARATOR) {
         lists.push(words);
         words = [];
-      } else if (hasContent(word)) {
+      } else if (hasContent(word) && !LATIN.test(word)) {
         words.push(word);
       }
     }
     lists.push(words);
+    texts.forEach((text, i) => {
+      for (const [run] of text.matchAll(LATIN_RUN)) lists[i]!.push(run);
+    });
     return lists;
   }
 }
+
+/** The segmenter cuts GDP into letters: runs of Latin letters and digits are taken whole instead. */
+const LATIN = /^[a-z0-9]+$/;
+const LATIN_RUN = /[a-z0-9]+/g;
 
 /** Normalised text has no control characters (read/normalise.ts), and folding makes none. */
 const SEPARATOR = "\u0001";

@@ -42,7 +42,7 @@ export function addressTree(text: string, root: DraftNode): Provision[] {
   const used = new Map<string, number>();
   const visit = (node: DraftNode, parentIndex: number | null, parent: Address, path: string[]): void => {
     const address = addressOf(node, parent);
-    const eId = unique(address.eId, used);
+    const eId = unique(address.eId, node, used);
     const index = provisions.length;
     const provision: Provision = {
       eId,
@@ -86,10 +86,11 @@ function printedHeading(text: string, node: DraftNode): string | null {
   return node.heading;
 }
 
-function unique(eId: string, used: Map<string, number>): string {
+/** Furniture is counted (title_2); a repeated number gets a dash, which no inserted provision has (art_3-2, not art_3_2). */
+function unique(eId: string, node: DraftNode, used: Map<string, number>): string {
   const count = (used.get(eId) ?? 0) + 1;
   used.set(eId, count);
-  return count === 1 ? eId : `${eId}_${count}`;
+  return count === 1 ? eId : `${eId}${node.ordinal === null ? "_" : "-"}${count}`;
 }
 
 function addressOf(node: DraftNode, parent: Address): Address {
@@ -108,14 +109,9 @@ function isNumberedThrough(kind: ProvisionKind): boolean {
 }
 
 function numberPart(node: DraftNode): string | null {
-  if (node.kind === "para") return String(paragraphPosition(node));
+  if (node.kind === "para") return String(node.paragraph);
   if (node.ordinal === null) return null;
   return node.insertion === null ? String(node.ordinal) : `${node.ordinal}_${node.insertion}`;
-}
-
-function paragraphPosition(node: DraftNode): number {
-  const paragraphs = node.parent!.children.filter((child) => child.kind === "para");
-  return paragraphs.indexOf(node) + 1;
 }
 
 /** What a person writes for a node, after its parent's label. Kinds that are missing here keep the parent's. */
@@ -132,7 +128,7 @@ const LABEL: Partial<Record<ProvisionKind, (node: DraftNode, parentLabel: string
   circle: ({ ordinal }, parent) => `${parent}${String.fromCharCode(0x2460 + ordinal! - 1)}`,
   dash: ({ ordinal, heading }, parent) => `${parent}“${heading ?? `——第${ordinal}项`}”`,
   para: (node, parent) =>
-    node.parent!.kind === "article" ? `${parent}第${toChinese(paragraphPosition(node))}款` : `${parent}第${paragraphPosition(node)}段`,
+    node.parent!.kind === "article" ? `${parent}第${toChinese(node.paragraph)}款` : `${parent}第${node.paragraph}段`,
 };
 
 function labelOf(node: DraftNode, parentLabel: string): string {

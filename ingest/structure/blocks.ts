@@ -25,8 +25,14 @@ export function splitBlocks(text: string): Block[] {
     if (block) blocks.push(block);
     lineStart = lineEnd + 1;
   }
+  if (blocks.length === 0 && text.length > 0) blocks.push(emptyBlock());
   closeTiles(blocks, text.length);
   return blocks;
+}
+
+/** A text of white space only still has one tile. */
+function emptyBlock(): Block {
+  return { start: 0, end: 0, from: 0, until: 0, marker: null, inferred: false };
 }
 
 function blockOfLine(text: string, lineStart: number, lineEnd: number): Block | null {

@@ -12,6 +12,8 @@ export interface DraftNode {
   own: Pick<Block, "start" | "end" | "from" | "until"> | null;
   /** True where the own text is a heading only. */
   headingOnly: boolean;
+  /** Place among the paragraphs of its parent, from 1; 0 for anything else. */
+  paragraph: number;
   parent: DraftNode | null;
   children: DraftNode[];
 }

@@ -26,10 +26,11 @@ export function readFrontMatter(text: string, blocks: Block[]): Furniture[] {
   const firstNumbered = blocks.findIndex((block) => block.marker !== null);
   const count = firstNumbered < 0 ? blocks.length : firstNumbered;
   const out: Furniture[] = [];
+  const lastTitle = lastIndex(count, (i) => isTitleLine(lineOf(text, blocks[i]!)));
   let titleSeen = false;
   for (let i = 0; i < count; i++) {
     const line = lineOf(text, blocks[i]!);
-    const kind = classifyFront(line, titleSeen, blocks.slice(i + 1, count), text);
+    const kind = classifyFront(line, titleSeen, lastTitle > i);
     const last = kind === "title" ? endOfTitle(text, blocks, i, count) : i;
     titleSeen ||= kind === "title";
     out.push({ kind, first: i, last });
@@ -60,13 +61,19 @@ function isSigner(text: string, block: Block): boolean {
   return block.marker === null && line.length <= SIGNATURE_LIMIT && !/[，。；：、]/.test(line);
 }
 
-function classifyFront(line: string, titleSeen: boolean, rest: Block[], text: string): Furniture["kind"] {
+/** The last index below `count` that fits, or -1. */
+function lastIndex(count: number, fits: (index: number) => boolean): number {
+  let i = count - 1;
+  while (i >= 0 && !fits(i)) i--;
+  return i;
+}
+
+function classifyFront(line: string, titleSeen: boolean, titleFollows: boolean): Furniture["kind"] {
   if (line.startsWith("【") || /https?:\/\//.test(line) || ATTACHMENT.test(line)) return "header";
   if (DOC_NUMBER.test(line)) return "docnum";
   if (PARENTHESISED.test(line)) return "edition";
   if (line.length <= TITLE_LIMIT && /[：:]$/.test(line)) return "salutation";
   if (isTitleLine(line)) return "title";
-  const titleFollows = rest.some((block) => isTitleLine(lineOf(text, block)));
   return !titleSeen && titleFollows ? "cover" : "preface";
 }
 

@@ -70,17 +70,25 @@ function scanUnit(text: string, start: number): Marker | null {
   const ordinal = parseNumeral(text.slice(numeralStart, numeralEnd));
   const unitAt = skipSpace(text, numeralEnd);
   const family = UNIT_FAMILY[text[unitAt] ?? ""];
-  if (ordinal === null || family === undefined) return null;
+  if (!isOrdinal(ordinal) || family === undefined) return null;
   let end = unitAt + 1;
   let insertion: number | null = null;
   if (text[end] === "之") {
     const insertionEnd = scanNumeral(text, end + 1);
     insertion = parseNumeral(text.slice(end + 1, insertionEnd));
-    if (insertion !== null) end = insertionEnd;
+    if (isOrdinal(insertion)) end = insertionEnd;
+    else insertion = null;
   }
   // 第六条第一款规定的…… at the head of a line speaks of a provision; it does not open one.
   if (family === "article" && continuesAsReference(text, end)) return null;
   return { family, ordinal, insertion, end: skipSpace(text, end) };
+}
+
+const LARGEST_ORDINAL = 9999;
+
+/** A number that a provision can have; 第零条 and 第12345条 are text. */
+function isOrdinal(value: number | null): value is number {
+  return value !== null && value >= 1 && value <= LARGEST_ORDINAL;
 }
 
 function continuesAsReference(text: string, end: number): boolean {
@@ -101,7 +109,7 @@ function scanBracket(text: string, start: number): Marker | null {
   const numeralEnd = scanNumeral(text, numeralStart);
   const ordinal = parseNumeral(text.slice(numeralStart, numeralEnd));
   const close = skipSpace(text, numeralEnd);
-  if (ordinal === null || (text[close] !== "）" && text[close] !== ")")) return null;
+  if (!isOrdinal(ordinal) || (text[close] !== "）" && text[close] !== ")")) return null;
   const family = arabicDigit(text[numeralStart]!) >= 0 ? "subpoint" : "bracket";
   return { family, ordinal, insertion: null, end: skipSpace(text, close + 1) };
 }
@@ -119,7 +127,7 @@ function scanEnumerated(
   if (close === undefined || !closers.includes(close) || numeralEnd - start > 6) return null;
   if (close !== "、" && arabicDigit(text[numeralEnd + 1] ?? "") >= 0) return null;
   const ordinal = parseNumeral(text.slice(start, numeralEnd));
-  if (ordinal === null || ordinal === 0) return null;
+  if (!isOrdinal(ordinal)) return null;
   return { family, ordinal, insertion: null, end: skipSpace(text, numeralEnd + 1) };
 }
 

@@ -8,10 +8,10 @@ import { FAMILY_RANK, type Family } from "./markers.js";
 
 /** Builds the structure tree of a document from its blocks: front matter, numbered body, signature. */
 export function buildTree(text: string, blocks: Block[]): Provision[] {
-  const front = readFrontMatter(text, blocks);
   const signature = readSignature(text, blocks);
-  const bodyFrom = front.length > 0 ? front[front.length - 1]!.last + 1 : 0;
   const bodyTo = signature.length > 0 ? signature[0]!.first : blocks.length;
+  const front = readFrontMatter(text, blocks.slice(0, bodyTo));
+  const bodyFrom = front.length > 0 ? front[front.length - 1]!.last + 1 : 0;
   const root = newNode("part", null);
   for (const furniture of front) root.children.push(furnitureNode(root, blocks, furniture));
   new BodyBuilder(text, root).addAll(blocks.slice(bodyFrom, bodyTo));
@@ -29,6 +29,7 @@ function newNode(kind: ProvisionKind, parent: DraftNode | null, own: DraftNode["
     heading: null,
     own,
     headingOnly: false,
+    paragraph: 0,
     parent,
     children: [],
   };
@@ -108,7 +109,15 @@ class BodyBuilder {
  */
 function splitOwnText(node: DraftNode): void {
   for (const child of node.children) splitOwnText(child);
-  if (node.own === null || node.children.length === 0) return;
+  if (node.own !== null && node.children.length > 0) addOwnLeaf(node);
+  node.children
+    .filter((child) => child.kind === "para")
+    .forEach((child, i) => {
+      child.paragraph = i + 1;
+    });
+}
+
+function addOwnLeaf(node: DraftNode): void {
   const paragraphsFollow = node.children.some((child) => child.kind === "para");
   const kind = node.headingOnly ? "heading" : paragraphsFollow ? "para" : "intro";
   const leaf = newNode(kind, node, node.own);

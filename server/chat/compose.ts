@@ -48,7 +48,8 @@ function leadFor({ meta, text }: PolicyDocument, provision: Provision): string {
   return `《${meta.title}》${number}${label}：`;
 }
 
-function termValue({ query }: Retrieved, { lexical, passages }: Snapshot): TermValue {
+/** How much each term of this turn's query tells. */
+export function termValue({ query }: Retrieved, { lexical, passages }: Snapshot): TermValue {
   return (term) => {
     const weight = query.terms.get(term);
     if (weight === undefined) return 0;

@@ -1,7 +1,9 @@
 import { findQuantities, termName, type Snapshot } from "../../ingest/index.js";
 import type { Retrieved } from "../retrieval/retrieve.js";
 import type { Understanding, WantedValue } from "../understanding/understanding.js";
-import { chooseEvidence } from "./compose.js";
+import { wholeSpan } from "./citations.js";
+import { chooseEvidence, termValue } from "./compose.js";
+import { cutToQuestion } from "./passage-cut.js";
 
 /** Why a question is not answered. */
 export type RefusalReason =
@@ -93,17 +95,21 @@ function holdsValue(text: string, want: WantedValue): boolean {
   return CONTACT.test(text);
 }
 
-const ASKS_REDACTED = /哪个(城市|市|地方)|什么城市|第几|多少|百分之几|几(个|家|所)|名字/;
+const ASKS_CITY = /哪个(城市|市|地方)|什么城市|什么市/;
+const ASKS_FIGURE = /第几|多少|百分之几|几(个|家|所|位|名|成)/;
 
-/** The source itself hides what is asked for behind asterisks. */
-const redacted: Check = (turn) => {
-  const { understanding, retrieved } = turn;
+/** The source itself hides what is asked for behind asterisks: the city, or the figure of the sentence that would be quoted. */
+const redacted: Check = ({ understanding: { question }, retrieved, snapshot }) => {
   const top = retrieved.scopes[0]?.evidence[0]?.passage;
-  if (!top || top.document.meta.status !== "non_normative" || !ASKS_REDACTED.test(understanding.question)) return null;
-  const asksCity = /哪个(城市|市)|什么城市/.test(understanding.question);
-  const text = top.document.text.slice(top.provision.start, top.provision.end);
-  return text.includes("*") && (asksCity || understanding.intent === "number") ? { reason: "redacted", missing: "" } : null;
+  if (!top || top.document.meta.status !== "non_normative") return null;
+  const spans = cutToQuestion(wholeSpan(top.document, top.provision), snapshot.tokenizer, termValue(retrieved, snapshot));
+  const quoted = spans.map(({ start, end }) => top.document.text.slice(start, end)).join("\n");
+  const hidden = (ASKS_CITY.test(question) && quoted.includes("**")) || (ASKS_FIGURE.test(question) && HIDDEN_FIGURE.test(quoted));
+  return hidden ? { reason: "redacted", missing: "" } : null;
 };
+
+/** 第*位, **家, 超过**%: a figure that was blotted out. */
+const HIDDEN_FIGURE = /第\*+|\*+(\.\*+)?(位|家|个|万|亿|%|所|元|年)/;
 
 const UNCOVERED_SHARE = 0.5;
 

@@ -9,6 +9,7 @@ import type { Understanding } from "../understanding/understanding.js";
 import { toCitation, wholeSpan, provisionId } from "./citations.js";
 import { compose, type Paragraph } from "./compose.js";
 import type { Engine } from "./engine.js";
+import { gapsOf } from "./gaps.js";
 import { decide, type GateDecision } from "./gate.js";
 import { noticesFor } from "./notices.js";
 import { offersRelated, refusalText } from "./refusal.js";
@@ -74,7 +75,7 @@ function answerDraft(request: TurnRequest, understanding: Understanding, retriev
   const spans = paragraphs.flatMap((paragraph) => paragraph.spans);
   return {
     outcome: "answered",
-    answer: writeOut(paragraphs),
+    answer: [writeOut(paragraphs), ...gapsOf(understanding, retrieved)].join("\n\n"),
     citations: spans.map((span, i) => toCitation(span, i + 1, request.asOf)),
     notices: noticesFor(spans, understanding.regions, request.asOf),
     suggestions: suggestionsFrom(bestFirst(retrieved).slice(spans.length), request.question),

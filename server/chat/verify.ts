@@ -23,13 +23,13 @@ export function checkNumbers(answer: string, citations: readonly Citation[]): Gu
   for (const { quote, documentTitle, docNumber, label } of citations) {
     for (const figure of figuresOf([quote, documentTitle, docNumber ?? "", label].join("\n"))) known.add(figure);
   }
-  const said = figuresOf(answer.replace(/\[\d+\]/g, " "));
+  const said = figuresOf(answer.replace(/\[\d{1,3}\]/g, " "));
   return said.filter((figure) => !known.has(figure)).map((figure) => ({ guard: "number", detail: `“${figure}”不在引文中` }));
 }
 
 /** Mark guard: every [n] has its citation, and every citation its mark. */
 export function checkMarks(answer: string, citations: readonly Citation[]): GuardFinding[] {
-  const marks = new Set([...answer.matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1])));
+  const marks = new Set([...answer.matchAll(/\[(\d{1,3})\]/g)].map((match) => Number(match[1])));
   const numbers = new Set(citations.map((citation) => citation.n));
   const loose = [...marks].filter((mark) => !numbers.has(mark));
   const unused = [...numbers].filter((n) => !marks.has(n));

@@ -9,6 +9,8 @@ const KNOWN: Record<string, { code: string; message: string }> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: "bad_media_type", message: "请求格式不对，应为 JSON。" },
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: "bad_json", message: "请求内容为空，应为 JSON。" },
   FST_ERR_CTP_INVALID_JSON_BODY: { code: "bad_json", message: "请求内容不是正确的 JSON。" },
+  FST_ERR_BAD_URL: { code: "bad_url", message: "地址写法不对，无法识别。" },
+  FST_ERR_MAX_PARAM_LENGTH: { code: "bad_url", message: "地址太长，无法识别。" },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: "bad_length", message: "请求长度不符。" },
 };
 
@@ -22,6 +24,13 @@ export function installErrorHandler(app: FastifyInstance): void {
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
     reply.status(404).send(errorBody("not_found", `没有这个地址：${request.method} ${request.url.split("?")[0]!.slice(0, 100)}`)),
   );
+}
+
+/** For errors before any route is found (a badly encoded or overlong address). */
+export function replyWithError(error: FastifyError, reply: FastifyReply): FastifyReply {
+  const { status, body } = toReply(error);
+  // Nothing of the application's serializers is set up yet: the body is written as it is.
+  return reply.status(status).type("application/json; charset=utf-8").serializer(JSON.stringify).send(body);
 }
 
 export function errorBody(code: string, message: string, details?: unknown): ErrorBody {

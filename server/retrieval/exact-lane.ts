@@ -38,7 +38,9 @@ function isInScope({ meta }: PolicyDocument, { documentIds, regions }: Understan
 /** The provisions a reference names in one document; a range names several. */
 export function resolveIn(document: PolicyDocument, reference: Reference): Provision[] {
   const final = reference.parts[reference.parts.length - 1]!;
-  const ordinals = reference.last === null ? [final.ordinal] : range(final.ordinal, reference.last);
+  // A document has no more ordinals than provisions: a range far beyond its end costs no more.
+  const last = Math.min(reference.last ?? final.ordinal, final.ordinal + document.provisions.length);
+  const ordinals = range(final.ordinal, last);
   return ordinals.flatMap((ordinal) => {
     const parts = [...reference.parts.slice(0, -1), { ...final, ordinal }];
     return findByParts(document, parts) ?? [];

@@ -45,7 +45,8 @@ export class Retriever {
   }
 
   /** A search by itself: references first, then everything the filter lets through. */
-  async search(q: string, filter: SearchFilter, understander: Understander): Promise<{ exact: ExactHit[]; found: Evidence[] }> {
+  async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ exact: ExactHit[]; found: Evidence[] }> {
+    const filter = { ...asked, region: understander.regionNamed(asked.region) };
     const understanding = understander.understand(q, [], filter);
     const query = buildQuery(understanding, this.snapshot.tokenizer, this.synonyms);
     const { hits } = resolveReferences(understanding, this.snapshot.documents);

@@ -4,6 +4,7 @@ import type { Assistant } from "../chat/assistant.js";
 import { askBodySchema, type AskBody } from "../schemas/http.js";
 import { answerSchema, errorSchema } from "../schemas/objects.js";
 import { errorBody } from "../plugins/error-handler.js";
+import { newId } from "../store/store.js";
 
 /** POST /api/ask: an answer as JSON, or the turn's events as server-sent events. */
 export const askRoutes =
@@ -29,12 +30,13 @@ export const askRoutes =
   };
 
 async function* serverSentEvents(assistant: Assistant, body: AskBody, onError: (error: unknown) => void): AsyncGenerator<string> {
+  const turnId = newId();
   let seq = 0;
   try {
-    for await (const event of assistant.ask(body)) yield `event: ${event.type}\ndata: ${JSON.stringify({ ...event, seq: ++seq })}\n\n`;
+    for await (const event of assistant.ask(body)) yield `event: ${event.type}\ndata: ${JSON.stringify({ ...event, turnId, seq: ++seq })}\n\n`;
   } catch (error) {
     onError(error);
     const { code, message } = errorBody("internal", "服务内部出错，请稍后再试。").error;
-    yield `event: error\ndata: ${JSON.stringify({ type: "error", code, message, seq: ++seq })}\n\n`;
+    yield `event: error\ndata: ${JSON.stringify({ type: "error", code, message, turnId, seq: ++seq })}\n\n`;
   }
 }

@@ -18,18 +18,19 @@ export const socketRoutes =
   (assistant: Assistant, metrics: Metrics, allowedOrigins: readonly string[]): FastifyPluginAsync =>
   async (app) => {
     const log = new TurnLog();
-    app.get(
-      "/ws/chat",
-      {
-        websocket: true,
+    app.route({
+        method: "GET",
+        url: "/ws/chat",
         schema: { hide: true },
+        handler: async () => {
+          throw new AppError("upgrade_required", 426, "这个地址只接受 WebSocket 连接。");
+        },
         // CORS does not cover WebSocket: the origin is checked before the upgrade.
         preValidation: async (request) => {
           const { origin, host } = request.headers;
           if (origin !== undefined && !isAllowed(origin, host, allowedOrigins)) throw new AppError("origin", 403, "这个网站没有获准使用本服务。");
         },
-      },
-      (socket, request) => {
+        wsHandler: (socket, request) => {
         metrics.sockets.inc();
         const session = new ChatSession(socket, assistant, log, (error) => request.log.error({ err: error }, "socket failed"));
         socket.on("close", () => {
@@ -37,7 +38,7 @@ export const socketRoutes =
           session.close();
         });
       },
-    );
+    });
   };
 
 function isAllowed(origin: string, host: string | undefined, allowed: readonly string[]): boolean {

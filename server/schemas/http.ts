@@ -5,7 +5,7 @@ import { citationSchema, statusSchema } from "./objects.js";
 
 export const QUESTION_LIMIT = 2000;
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "日期应写作 YYYY-MM-DD");
+const day = z.iso.date("日期应写作 YYYY-MM-DD，且确有这一天");
 
 export const questionSchema = z
   .string("问题应为文字")

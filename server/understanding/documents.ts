@@ -12,7 +12,7 @@ const CERTAIN_LENGTH = 6;
 /** A name this long means the document where its region is the one asked about. */
 const REGIONAL_LENGTH = 4;
 /** Words around a common noun that make it a document: 这份意见, 办法里, 方案第……. */
-const BEFORE_NOUN = /(这份|那份|这个|那个|这篇|那篇|有篇|该|哪份|的|管理|指导|实施|研究|[（(])$/;
+const BEFORE_NOUN = /(这份|那份|这个|那个|这篇|那篇|有篇|该|哪份|管理|指导|实施|研究|[（(《])$/;
 const AFTER_NOUN = /^(里|中|上|第|规定|说|写|讲|[（(《]|[一二三四五六七八九十])/;
 /** Verbs that make a common noun mean something else: 提意见, 想办法. */
 const OTHER_SENSE = /(提|有|收|反馈|征求|听取|想|没|什么|啥|制定|落实)$/;
@@ -47,14 +47,9 @@ export class DocumentFinder {
   foreign(question: string): string[] {
     const folded = foldName(question);
     const titles = [...folded.matchAll(/《([^《》]{2,60})》/g)].map((match) => match[1]!);
-    const known = (title: string): boolean =>
-      this.names.some(({ name }) => name.length >= 2 && (name.includes(title) || title.includes(name)) && Math.min(name.length, title.length) >= 2 && this.similar(name, title));
+    const known = (title: string): boolean => this.names.some(({ name }) => isSameTitle(name, title));
     const numbers = findDocNumbers(folded).filter(({ canonical }) => !this.numbers.has(canonical));
     return [...titles.filter((title) => !known(title)).map((title) => `《${title}》`), ...numbers.map(({ start, end }) => folded.slice(start, end))];
-  }
-
-  private similar(name: string, title: string): boolean {
-    return title.length <= 6 || Math.min(name.length, title.length) / Math.max(name.length, title.length) > 0.5;
   }
 
   private byNumber(folded: string): string[] {
@@ -105,6 +100,13 @@ function readsAsDocument(text: string, at: number, name: string): boolean {
   const before = text.slice(Math.max(0, at - 4), at);
   if (OTHER_SENSE.test(before)) return false;
   return BEFORE_NOUN.test(before) || AFTER_NOUN.test(text.slice(at + name.length));
+}
+
+/** The same title, or one a long part of the other (with or without the province, 征求意见稿 or the years). */
+function isSameTitle(name: string, title: string): boolean {
+  if (name === title) return true;
+  const [short, long] = name.length < title.length ? [name, title] : [title, name];
+  return short.length >= CERTAIN_LENGTH && long.includes(short) && short.length / long.length > 0.5;
 }
 
 function foldName(name: string): string {

@@ -19,12 +19,17 @@ export class PlaceFinder {
     this.longest = Math.max(0, ...[...this.regionOf.keys()].map((name) => name.length));
   }
 
+  /** The province that a name stands for (贵州省, 遵义 -> 贵州), or the name itself where no place has it. */
+  regionNamed(name: string): string {
+    return this.regionOf.get(name.trim()) ?? name.trim();
+  }
+
   /**
    * Places in the order they stand, each name once.
    * @param words the question cut into words: a province's one-letter name counts only where it stands alone
    */
   find(question: string, words: readonly string[]): PlaceMention[] {
-    const mentions = [...this.namesIn(question), ...this.abbreviationsIn(question, words)];
+    const mentions = [...this.namesIn(question, new Set(words)), ...this.abbreviationsIn(question, words)];
     const seen = new Set<string>();
     return mentions
       .sort((a, b) => a.at - b.at)
@@ -32,13 +37,14 @@ export class PlaceFinder {
       .map(({ name, region }) => ({ name, region, covered: this.covered.has(region) }));
   }
 
-  private namesIn(question: string): { at: number; name: string; region: string }[] {
+  /** A name of two characters counts only as a word of its own: 开拓新市场 names no 新市. */
+  private namesIn(question: string, words: ReadonlySet<string>): { at: number; name: string; region: string }[] {
     const found: { at: number; name: string; region: string }[] = [];
     for (let at = 0; at < question.length; at++) {
       for (let length = Math.min(this.longest, question.length - at); length >= 2; length--) {
         const name = question.slice(at, at + length);
         const region = this.regionOf.get(name);
-        if (region === undefined) continue;
+        if (region === undefined || (length === 2 && !words.has(name))) continue;
         found.push({ at, name, region });
         at += length - 1;
         break;

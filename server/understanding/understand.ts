@@ -34,7 +34,13 @@ export class Understander {
     this.documents = new DocumentFinder(documents);
   }
 
-  understand(asked: string, history: readonly RememberedTurn[], scope: Scope): Understanding {
+  /** A region as the caller writes it (贵州省), by the name that documents are filed under (贵州). */
+  regionNamed(region: string | undefined): string | undefined {
+    return region === undefined ? undefined : this.places.regionNamed(region);
+  }
+
+  understand(asked: string, history: readonly RememberedTurn[], caller: Scope): Understanding {
+    const scope = { ...caller, region: this.regionNamed(caller.region) };
     const question = foldQuestion(asked);
     const places = this.placesAsked(question, scope);
     const intent = intentOf(question);

@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fusionFor, HybridSearch, type HybridQuery } from "../../../server/retrieval/hybrid-search.js";
+import { buildQuery } from "../../../server/retrieval/query.js";
+import { SynonymFinder } from "../../../server/retrieval/synonyms.js";
+import { Understander } from "../../../server/understanding/understand.js";
+import { openRealSnapshot } from "../../support/snapshot.js";
+
+const snapshot = openRealSnapshot();
+const { passages, lexical, vectors, tokenizer, embedder } = snapshot;
+const settings = fusionFor(passages.length);
+const hybrid = new HybridSearch(lexical, vectors, settings);
+const understander = new Understander(snapshot);
+const synonyms = new SynonymFinder(snapshot.lexicon.synonyms);
+
+async function queryFor(question: string): Promise<HybridQuery> {
+  const { terms, text } = buildQuery(understander.understand(question, [], {}), tokenizer, synonyms);
+  const [vector] = await embedder.embed([text]);
+  return { terms, vector: vector! };
+}
+
+/** Questions made of a few words of the corpus. */
+const vocabulary = ["集群", "龙头企业", "资金", "公示", "白酒", "轨道交通", "复核", "数字化", "人才", "绿色工厂", "电池", "创新中心"];
+const questions = fc.subarray(vocabulary, { minLength: 1, maxLength: 4 }).map((words) => words.join(""));
+
+describe("fused candidates", () => {
+  it("score lexical / best + weight · max(0, cosine), best first, equal scores in passage order", async () => {
+    await fc.assert(
+      fc.asyncProperty(questions, async (question) => {
+        const query = await queryFor(question);
+        const found = hybrid.search(query);
+        const best = Math.max(...passages.map(({ index }) => lexical.score(query.terms, index)));
+        for (const { passage, score } of found) {
+          const expected = lexical.score(query.terms, passage) / best + settings.vectorWeight * Math.max(0, vectors.cosine(query.vector, passage));
+          expect(score).toBeCloseTo(expected, 5);
+        }
+        expect(found).toEqual([...found].sort((a, b) => b.score - a.score || a.passage - b.passage));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("hold the passage that is best in all of the collection, by brute force", async () => {
+    await fc.assert(
+      fc.asyncProperty(questions, async (question) => {
+        const query = await queryFor(question);
+        const wholes = passages.map(({ index }) => lexical.score(query.terms, index));
+        expect(hybrid.search(query).map(({ passage }) => passage)).toContain(wholes.indexOf(Math.max(...wholes)));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("explain each score by parts that sum to it", async () => {
+    for (const { score, parts } of hybrid.search(await queryFor("龙头企业资金"))) {
+      expect(parts.reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(score, 10);
+    }
+  });
+
+  it("are taken only from what is accepted, each once", async () => {
+    const found = hybrid.search(await queryFor("集群"), (passage) => passage % 3 === 0).map(({ passage }) => passage);
+    expect(found.length).toBeGreaterThan(5);
+    expect(found.filter((passage) => passage % 3 !== 0)).toEqual([]);
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  it("are none where nothing is accepted", async () => {
+    expect(hybrid.search(await queryFor("集群"), () => false)).toEqual([]);
+  });
+});
+
+it("vectors count little in a small collection and as much as words in a large one", () => {
+  expect(fusionFor(300).vectorWeight).toBeLessThan(0.5);
+  expect(fusionFor(50_000).vectorWeight).toBe(1);
+});

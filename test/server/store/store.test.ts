@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { MIGRATIONS } from "../../../server/store/migrations.js";
+import { newId, Store, type StoredTurn } from "../../../server/store/store.js";
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "policy-store-"));
+  file = join(folder, "deeper", "assistant.sqlite");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const turn = (conversationId: string, question: string, answerId = newId()): StoredTurn => ({
+  answerId,
+  conversationId,
+  question,
+  understanding: { question },
+  evidence: [{ provisionId: "gz-measures#art_1", score: 1.5 }],
+  guards: [],
+  answer: { text: "答" },
+  snapshot: "abc",
+});
+
+/** Opens the database file, does something with the store, and closes it again. */
+function inStore<T>(work: (store: Store) => T): T {
+  const store = new Store(file);
+  try {
+    return work(store);
+  } finally {
+    store.close();
+  }
+}
+
+/** Looks into the file past the store. */
+function peek<T>(look: (db: Database.Database) => T): T {
+  const db = new Database(file);
+  try {
+    return look(db);
+  } finally {
+    db.close();
+  }
+}
+const version = (): unknown => peek((db) => db.pragma("user_version", { simple: true }));
+
+describe("opening", () => {
+  it("makes the folder and brings a new database to the newest version", () => {
+    inStore(() => undefined);
+    expect(version()).toBe(MIGRATIONS.length);
+  });
+
+  it("again changes nothing: migrations run once", () => {
+    inStore((store) => store.saveTurn(turn("c1", "问")));
+    const schema = () => peek((db) => db.prepare("SELECT type, name, sql FROM sqlite_master ORDER BY name").all());
+    const before = schema();
+    inStore(() => undefined);
+    expect(schema()).toEqual(before);
+    expect(version()).toBe(MIGRATIONS.length);
+    expect(inStore((store) => store.hasConversation("c1"))).toBe(true);
+  });
+
+  it("refuses a database that a newer program wrote, in words, and leaves it as it is", () => {
+    inStore((store) => store.saveTurn(turn("c1", "问")));
+    peek((db) => db.pragma(`user_version = ${MIGRATIONS.length + 1}`));
+    expect(() => inStore(() => undefined)).toThrow(/数据库是第 \d+ 版，程序只认识到第 \d+ 版/);
+    expect(version()).toBe(MIGRATIONS.length + 1);
+    expect(peek((db) => db.prepare("SELECT count(*) AS n FROM turns").get())).toEqual({ n: 1 });
+  });
+});
+
+describe("turns", () => {
+  it("survive closing and opening", () => {
+    inStore((store) => store.saveTurn(turn("c1", "第一问")));
+    inStore((store) => store.saveTurn(turn("c1", "第二问")));
+    expect(inStore((store) => store.recentUnderstandings("c1", 5))).toEqual([{ question: "第一问" }, { question: "第二问" }]);
+  });
+
+  it("come back oldest first, the latest ones only, each conversation apart, in whatever order they were kept", () => {
+    const asked = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 })), { maxLength: 12 });
+    fc.assert(
+      fc.property(asked, fc.integer({ min: 1, max: 5 }), (turns, limit) => {
+        const store = new Store(":memory:");
+        for (const [conversation, question] of turns) store.saveTurn(turn(conversation, question));
+        for (const conversation of ["a", "b", "c"]) {
+          const expected = turns.filter(([id]) => id === conversation).map(([, question]) => ({ question }));
+          expect(store.recentUnderstandings(conversation, limit)).toEqual(expected.slice(-limit));
+          expect(store.hasConversation(conversation)).toBe(expected.length > 0);
+        }
+        store.close();
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("are kept whole or not at all: a second turn of the same answer leaves no conversation behind", () => {
+    inStore((store) => {
+      store.saveTurn(turn("c1", "问", "same"));
+      expect(() => store.saveTurn(turn("c2", "问", "same"))).toThrow();
+      expect(store.hasConversation("c2")).toBe(false);
+      expect(store.recentUnderstandings("c1", 5)).toHaveLength(1);
+    });
+  });
+});
+
+describe("feedback", () => {
+  it("is kept for an answer that was given", () => {
+    inStore((store) => {
+      store.saveTurn(turn("c1", "问", "answer-1"));
+      expect(store.saveFeedback({ answerId: "answer-1", rating: "down", reason: "答非所问", comment: "第几条？" })).toBe(true);
+    });
+    expect(peek((db) => db.prepare("SELECT answer_id, rating, reason, comment FROM feedback").all())).toEqual([
+      { answer_id: "answer-1", rating: "down", reason: "答非所问", comment: "第几条？" },
+    ]);
+  });
+
+  it("is refused for an answer that was never given, and nothing is kept", () => {
+    inStore((store) => expect(store.saveFeedback({ answerId: "never", rating: "up" })).toBe(false));
+    expect(peek((db) => db.prepare("SELECT count(*) AS n FROM feedback").get())).toEqual({ n: 0 });
+  });
+});
+
+it("ids are 32 hexadecimal digits, no two alike", () => {
+  const ids = Array.from({ length: 200 }, newId);
+  expect(ids.every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true);
+  expect(new Set(ids).size).toBe(200);
+});

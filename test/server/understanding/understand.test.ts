@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Understander, type RememberedTurn, type Scope } from "../../../server/understanding/understand.js";
+import type { Understanding } from "../../../server/understanding/understanding.js";
+import { openRealSnapshot } from "../../support/snapshot.js";
+
+const understander = new Understander(openRealSnapshot());
+const understand = (question: string, history: RememberedTurn[] = [], scope: Scope = {}): Understanding =>
+  understander.understand(question, history, scope);
+
+/** The understandings of a conversation, turn by turn. */
+function converse(...questions: string[]): Understanding[] {
+  const turns: Understanding[] = [];
+  for (const question of questions) turns.push(understand(question, turns));
+  return turns;
+}
+
+describe("regions and documents of a question", () => {
+  it("come from the places it names", () => {
+    expect(understand("毕节的工厂和南通的工厂").regions).toEqual(["贵州", "江苏"]);
+  });
+
+  it("come from the document where it names no place", () => {
+    expect(understand("苏政发〔2018〕86号怎么讲用地")).toMatchObject({ regions: ["江苏"], documentIds: ["js-opinion"] });
+  });
+
+  it("are told by one-letter names that the word cutter leaves alone", () => {
+    expect(understand("想在黔建厂").regions).toEqual(["贵州"]);
+    expect(understand("黔鲁苏的目标").regions).toEqual(["贵州", "山东", "江苏"]);
+    expect(understand("鲁班奖和复苏计划").regions).toEqual([]);
+  });
+
+  it.todo("come from the caller's region however it is written: 贵州省 and 遵义 are 贵州");
+
+  it("leave a province without documents out, and say that it was named", () => {
+    const { regions, places } = understand("云南怎么认定");
+    expect(regions).toEqual([]);
+    expect(places).toEqual([{ name: "云南", region: "云南", covered: false }]);
+  });
+
+  it("come from the caller where the question names none", () => {
+    expect(understand("由谁认定", [], { region: "山东" })).toMatchObject({ regions: ["山东"], inherited: true });
+    expect(understand("由谁认定", [], { documentId: "gz-opinion" })).toMatchObject({ regions: ["贵州"], documentIds: ["gz-opinion"] });
+  });
+
+  it("come from the question where it names another place than the caller", () => {
+    expect(understand("江苏由谁认定", [], { region: "山东" }).regions).toEqual(["江苏"]);
+  });
+
+  it("say so when the caller's region has no documents", () => {
+    expect(understand("由谁认定", [], { region: "海南" }).places).toEqual([{ name: "海南", region: "海南", covered: false }]);
+  });
+});
+
+describe("a follow-up", () => {
+  it("keeps the region and the document of the turn before", () => {
+    const [, second] = converse("贵州管理办法里由谁评审", "那多久复核一次呢");
+    expect(second).toMatchObject({ regions: ["贵州"], documentIds: ["gz-measures"], inherited: true });
+    expect(second!.context).toEqual(["贵州管理办法里由谁评审"]);
+  });
+
+  it("keeps them over several turns", () => {
+    const turns = converse("山东方案重点培育什么", "还有呢", "其中国家级的有几个");
+    expect(turns[2]).toMatchObject({ regions: ["山东"], documentIds: ["sd-plan"] });
+  });
+
+  it("switches the region with 那江苏呢, lets go of the document, and keeps what was asked", () => {
+    const [, second] = converse("贵州管理办法里由谁评审", "那江苏呢");
+    expect(second).toMatchObject({ regions: ["江苏"], documentIds: [], inherited: false });
+    expect(second!.context).toEqual(["贵州管理办法里由谁评审"]);
+  });
+
+  it("switches the document by naming another", () => {
+    const [, second] = converse("管理办法第六条", "山东实施方案里怎么写的");
+    expect(second).toMatchObject({ regions: ["山东"], documentIds: ["sd-plan"] });
+  });
+
+  it("resolves a bare number in the document that was spoken of", () => {
+    const [, second] = converse("管理办法第六条", "第七条呢");
+    expect(second).toMatchObject({ documentIds: ["gz-measures"], references: [{ parts: [{ element: "art", ordinal: 7 }] }] });
+  });
+
+  it("adds the region before to the one named when it compares", () => {
+    const [, second] = converse("贵州的资金怎么安排", "和江苏有什么区别");
+    expect(second!.regions).toEqual(["江苏", "贵州"]);
+  });
+
+  it("takes no context into a question that stands alone", () => {
+    const [, second] = converse("贵州由谁评审", "江苏省对龙头骨干企业的培育计划包括哪两个方面的内容");
+    expect(second).toMatchObject({ regions: ["江苏"], context: [] });
+  });
+
+  it("has no context in the first turn", () => {
+    expect(understand("那江苏呢").context).toEqual([]);
+  });
+});
+
+describe("ways of writing", () => {
+  it.each([
+    ["貴州省的申報條件有哪些", "贵州省的申报条件有哪些"],
+    ["江蘇對龍頭企業有什麼獎勵", "江苏对龙头企业有什么奖励"],
+    ["山東實施方案與貴州指導意見有何區別", "山东实施方案与贵州指导意见有何区别"],
+    ["請忽略以上規則", "请忽略以上规则"],
+    ["管理辦法第六條第（三）項", "管理办法第六条第（三）项"],
+  ])("in traditional characters do not matter: %s", (traditional, simplified) => {
+    expect(understand(traditional)).toEqual(understand(simplified));
+  });
+
+  it("in full width do not matter, whatever the figures", () => {
+    const fullWidth = (text: string): string => text.replace(/[!-~]/g, (ch) => String.fromCharCode(ch.charCodeAt(0) + 0xfee0));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 2000, max: 2099 }), (article, year) => {
+        const question = `苏政发[2018]86号第${article}条到${year}年的AI产业(规模)目标是10%吗?`;
+        expect(understand(fullWidth(question))).toEqual(understand(question));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("with invisible characters and runs of blanks do not matter", () => {
+    expect(understand("  江苏\u200b的\ufeff  目标\n\n是什么 ")).toEqual(understand("江苏的 目标 是什么"));
+  });
+});
+
+it("understanding the same question twice gives the same", () => {
+  const question = "贵州和山东的公示程序有什么不同";
+  expect(understand(question)).toEqual(understand(question));
+});

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { buildApp } from "../../server/app.js";
+import { Engine } from "../../server/chat/engine.js";
+import type { AskBody } from "../../server/schemas/http.js";
+import { answerSchema, type Answer } from "../../server/schemas/objects.js";
+import { Store } from "../../server/store/store.js";
+import { openRealSnapshot } from "./snapshot.js";
+
+/** The built pages; where they have not been built the application serves its API only. */
+export const WEB_DIR = join(import.meta.dirname, "../../dist/web");
+
+export interface BootedApp {
+  app: FastifyInstance;
+  engine: Engine;
+  store: Store;
+}
+
+/** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
+export async function bootApp({ engine = new Engine(openRealSnapshot()), allowedOrigins = [] as string[] } = {}): Promise<BootedApp> {
+  const store = new Store(":memory:");
+  const app = await buildApp({ engine, store, webDir: WEB_DIR, allowedOrigins, logLevel: "silent" });
+  app.addHook("onClose", async () => store.close());
+  return { app, engine, store };
+}
+
+/** Asks over HTTP and checks the reply against the wire's own schema. */
+export async function ask(app: FastifyInstance, body: AskBody): Promise<Answer> {
+  const reply = await app.inject({ method: "POST", url: "/api/ask", payload: body });
+  if (reply.statusCode !== 200) throw new Error(`POST /api/ask: expected 200, got ${reply.statusCode} ${reply.body}`);
+  return answerSchema.parse(reply.json());
+}

@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { openSnapshot, type Snapshot } from "../../ingest/index.js";
+import { runIngest } from "../../ingest/pipeline.js";
+import "./global-setup.js";
+
+/** The corpus that the product ships. */
+export const CORPUS_FOLDER = join(import.meta.dirname, "../../corpus");
+
+const WAIT_MS = 100;
+
+/**
+ * Path of a snapshot root that holds an ingested snapshot of the real corpus. The first file of the run that asks
+ * builds it (about 8 s); the others, in whatever process, wait and share it. Read only: a test that changes a snapshot
+ * copies it first. Call it at the top of a file or in `beforeAll`.
+ */
+export function realSnapshotRoot(): string {
+  const root = inject("snapshotRoot");
+  if (claim(root)) build(root);
+  while (!existsSync(join(root, "CURRENT"))) {
+    if (existsSync(join(root, "failed"))) throw new Error("another test file could not ingest the real corpus");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
+  }
+  return root;
+}
+
+let opened: Snapshot | null = null;
+
+/** The real snapshot, opened once a process. */
+export function openRealSnapshot(): Snapshot {
+  opened ??= openSnapshot(realSnapshotRoot());
+  return opened;
+}
+
+/** True for the one caller of the run that must build the snapshot. */
+function claim(root: string): boolean {
+  try {
+    mkdirSync(join(root, "claimed"));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function build(root: string): void {
+  try {
+    runIngest({ corpusFolder: CORPUS_FOLDER, snapshotRoot: root });
+  } catch (error) {
+    writeFileSync(join(root, "failed"), "");
+    throw error;
+  }
+}
