@@ -44,7 +44,7 @@ export function buildCollection(passages: readonly CollectionText[], { vectors: 
   };
   const tokenizer = stage("load-jieba", () => new Tokenizer(loadJieba([])));
   const index = stage("lexical", () => indexTexts(passages, tokenizer));
-  const words = wanted ? stage("words", () => passages.map(({ title, text }) => tokenizer.words(`${title}\n${text}`))) : [];
+  const words = wanted ? stage("words", () => passages.map(({ text }) => tokenizer.words(text))) : [];
   const sif = stage("train-vectors", () => trainSif(words));
   const embedder = new SifEmbedder(sif, (text) => tokenizer.words(text));
   const rows = stage("embed", () => {

@@ -4,8 +4,13 @@ import { join } from "node:path";
 import nodejieba from "nodejieba";
 import { CorpusError } from "../errors.js";
 
-/** Cuts text into search words (long words also give the words inside them). */
-export type WordCutter = (text: string) => string[];
+/** Cuts text into words, in reading order. */
+export interface WordCutter {
+  /** For the index: long words also give the words inside them. */
+  search(text: string): string[];
+  /** For the embedder: each piece of the text in one word only, so that no word is counted beside its own parts. */
+  plain(text: string): string[];
+}
 
 const USER_WORD_TAG = "n";
 /** Enough to keep short terms whole (大数据), not so much that they break their neighbours (创新材料). */
@@ -28,8 +33,13 @@ export function loadJieba(terms: readonly string[]): WordCutter {
     loadDictionaries(terms);
     loadedTerms = fingerprint;
   }
-  return cutForSearch;
+  return CUTTER;
 }
+
+const CUTTER: WordCutter = {
+  search: (text) => cutInPieces(text, (piece) => nodejieba.cutForSearch(piece)),
+  plain: (text) => cutInPieces(text, (piece) => nodejieba.cut(piece)),
+};
 
 /** Says which term of the lexicon jieba could not take. */
 export function checkTerms(terms: readonly string[]): void {
@@ -51,11 +61,9 @@ function loadDictionaries(terms: readonly string[]): void {
   }
 }
 
-function cutForSearch(text: string): string[] {
-  if (text.length <= PIECE_LENGTH) return nodejieba.cutForSearch(text);
+function cutInPieces(text: string, cut: (piece: string) => string[]): string[] {
+  if (text.length <= PIECE_LENGTH) return cut(text);
   const words: string[] = [];
-  for (let at = 0; at < text.length; at += PIECE_LENGTH) {
-    for (const word of nodejieba.cutForSearch(text.slice(at, at + PIECE_LENGTH))) words.push(word);
-  }
+  for (let at = 0; at < text.length; at += PIECE_LENGTH) for (const word of cut(text.slice(at, at + PIECE_LENGTH))) words.push(word);
   return words;
 }

@@ -43,7 +43,7 @@ export class Tokenizer {
   /** The same for many texts at once: one call of the segmenter costs less than many. */
   termsOfAll(texts: readonly string[]): Terms[] {
     const taken = texts.map((text) => takeAtoms(foldText(text)));
-    const words = this.cutAll(taken.map(({ plain }) => plain));
+    const words = this.cutAll(taken.map(({ plain }) => plain), (joined) => this.cut.search(joined));
     return taken.map(({ plain, atoms }, i) => {
       for (const quantity of findQuantities(plain)) atoms.push(quantity.canonical);
       for (const word of words[i]!) atoms.push(word);
@@ -51,16 +51,16 @@ export class Tokenizer {
     });
   }
 
-  /** Search words only: what the embedder counts. */
+  /** Words only, without the words inside them: what the embedder counts, and what a question is made of. */
   words(text: string): string[] {
-    return this.cutAll([takeAtoms(foldText(text)).plain])[0]!;
+    return this.cutAll([takeAtoms(foldText(text)).plain], (joined) => this.cut.plain(joined))[0]!;
   }
 
   /** Cuts texts in one call, parted by a character that stands in none of them. */
-  private cutAll(texts: readonly string[]): string[][] {
+  private cutAll(texts: readonly string[], cut: (joined: string) => string[]): string[][] {
     const lists: string[][] = [];
     let words: string[] = [];
-    for (const word of this.cut(texts.join(SEPARATOR))) {
+    for (const word of cut(texts.join(SEPARATOR))) {
       if (word === SEPARATOR) {
         lists.push(words);
         words = [];

@@ -4,6 +4,7 @@ import type { PlaceMention } from "./understanding.js";
 /** Finds the places a question names, longest name first, and the province each belongs to. */
 export class PlaceFinder {
   private readonly regionOf = new Map<string, string>();
+  private readonly provinces = new Set<string>();
   private readonly abbreviations = new Map<string, string>();
   private readonly longest: number;
 
@@ -14,6 +15,7 @@ export class PlaceFinder {
   ) {
     for (const { region, names, abbreviation, places } of entries) {
       for (const name of [...names, ...places]) this.regionOf.set(name, region);
+      for (const name of names) this.provinces.add(name);
       this.abbreviations.set(abbreviation, region);
     }
     this.longest = Math.max(0, ...[...this.regionOf.keys()].map((name) => name.length));
@@ -37,14 +39,14 @@ export class PlaceFinder {
       .map(({ name, region }) => ({ name, region, covered: this.covered.has(region) }));
   }
 
-  /** A name of two characters counts only as a word of its own: 开拓新市场 names no 新市. */
+  /** A place of two characters counts only as a word of its own: 开拓新市场 names no 新市. Provinces always count. */
   private namesIn(question: string, words: ReadonlySet<string>): { at: number; name: string; region: string }[] {
     const found: { at: number; name: string; region: string }[] = [];
     for (let at = 0; at < question.length; at++) {
       for (let length = Math.min(this.longest, question.length - at); length >= 2; length--) {
         const name = question.slice(at, at + length);
         const region = this.regionOf.get(name);
-        if (region === undefined || (length === 2 && !words.has(name))) continue;
+        if (region === undefined || (length === 2 && !this.provinces.has(name) && !words.has(name))) continue;
         found.push({ at, name, region });
         at += length - 1;
         break;
