@@ -16,6 +16,7 @@ export type RefusalReason =
   | "no_such_provision"
   | "value_missing"
   | "redacted"
+  | "outcome"
   | "not_covered"
   | "nothing_found";
 
@@ -75,11 +76,32 @@ const nothingFound: Check = ({ retrieved }) =>
     ? { reason: "nothing_found", missing: "" }
     : null;
 
-const VALUE_NAME: Partial<Record<WantedValue, string>> = { money: "金额", percent: "比例", date: "时间", contact: "联系方式" };
+/** What happened after a document was issued stands in no document of rules and plans. */
+const outcomeAsked: Check = ({ understanding, retrieved }) =>
+  understanding.wants.includes("outcome") && retrieved.exact.length === 0 ? { reason: "outcome", missing: "" } : null;
+
+/** A figure of a year that the evidence does not speak of. */
+const yearMissing: Check = (turn) => {
+  const { years, intent, wants } = turn.understanding;
+  const asksFigure = intent === "number" || wants.includes("money") || wants.includes("percent");
+  if (!asksFigure || turn.retrieved.exact.length > 0) return null;
+  const text = evidenceText(turn);
+  const missing = years.find((year) => !text.includes(year));
+  return missing ? { reason: "value_missing", missing: `${missing}年数据` } : null;
+};
+
+const VALUE_NAME: Partial<Record<WantedValue, string>> = {
+  money: "金额",
+  percent: "比例",
+  date: "时间",
+  duration: "期限",
+  contact: "联系方式",
+};
 const CONTACT = /\d{3,4}-\d{7,8}|1\d{10}|[\w.]+@[\w.]+|邮编|联系电话/;
 const DEFERRED_DATE = /为准|之日起|底前|工作日|每年|到20\d\d年/;
+const LOOSE_DURATION = /半年|定期|每年|适时|长期|三年/;
 
-/** A figure, share, date or contact is asked for, and the best evidence holds none of that kind. */
+/** A figure, share, date, period or contact is asked for, and the best evidence holds none of that kind. */
 const valueMissing: Check = (turn) => {
   if (turn.retrieved.exact.length > 0) return null;
   const text = evidenceText(turn);
@@ -92,6 +114,7 @@ function holdsValue(text: string, want: WantedValue): boolean {
   if (want === "money") return kinds.has("money") || /万亿级|千亿级/.test(text);
   if (want === "percent") return kinds.has("percent") || /较高水平|三分之|一半/.test(text);
   if (want === "date") return kinds.has("date") || kinds.has("year") || DEFERRED_DATE.test(text);
+  if (want === "duration") return kinds.has("duration") || kinds.has("date") || LOOSE_DURATION.test(text);
   return CONTACT.test(text);
 }
 
@@ -111,7 +134,9 @@ const redacted: Check = ({ understanding: { question }, retrieved, snapshot }) =
 /** 第*位, **家, 超过**%: a figure that was blotted out. */
 const HIDDEN_FIGURE = /第\*+|\*+(\.\*+)?(位|家|个|万|亿|%|所|元|年)/;
 
-const UNCOVERED_SHARE = 0.5;
+/** Share of content words that may stand nowhere; a long story told in a person's own words may hold more of them. */
+const UNCOVERED_SHARE = { short: 0.6, long: 0.8 } as const;
+const LONG_QUESTION = 6;
 
 /** Most of the question's own content words stand nowhere in the collection, not even by way of the lexicon. */
 const notCovered: Check = ({ understanding, retrieved, snapshot }) => {
@@ -119,7 +144,8 @@ const notCovered: Check = ({ understanding, retrieved, snapshot }) => {
   const words = contentWords(understanding, snapshot);
   const reworded = retrieved.query.rewordings.map((rewording) => rewording.said).join("\n");
   const uncovered = words.filter((word) => snapshot.lexical.documentFrequency(termName.word(word)) === 0 && !reworded.includes(word));
-  return words.length >= 2 && uncovered.length / words.length > UNCOVERED_SHARE
+  const allowed = words.length >= LONG_QUESTION ? UNCOVERED_SHARE.long : UNCOVERED_SHARE.short;
+  return words.length >= 2 && uncovered.length / words.length > allowed
     ? { reason: "not_covered", missing: uncovered.slice(0, 3).join("、") }
     : null;
 };
@@ -147,5 +173,7 @@ const CHECKS: readonly Check[] = [
   nothingFound,
   redacted,
   notCovered,
+  outcomeAsked,
+  yearMissing,
   valueMissing,
 ];

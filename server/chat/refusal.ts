@@ -13,6 +13,7 @@ const TEXT: Record<RefusalReason, (missing: string, covers: string) => string> =
   outside_document: (missing, covers) => `没有收录${missing}，不能回答其中的内容。${covers}`,
   no_such_provision: (missing, covers) => `所问的文件里没有找到“${missing}”。${covers}`,
   value_missing: (missing) => `收录的文件没有写明所问的${missing}，不能据此回答。请向发文机关或当地工业和信息化主管部门核实。`,
+  outcome: (_, covers) => `收录的是政策文件，没有执行结果、认定名单这类后续情况，无法回答。${covers}`,
   redacted: () => "原文已用星号隐去这项内容，无法回答，也不作推测。",
   not_covered: (missing, covers) => `收录的文件没有涉及“${missing}”，无法回答。${covers}`,
   nothing_found: (_, covers) => `没有找到相关条款，无法回答。${covers}`,

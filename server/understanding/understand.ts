@@ -1,4 +1,4 @@
-import { findReferences, type Snapshot } from "../../ingest/index.js";
+import { findQuantities, findReferences, type Snapshot } from "../../ingest/index.js";
 import { DocumentFinder, type DocumentMention } from "./documents.js";
 import { foldQuestion } from "./fold.js";
 import { isFollowUp } from "./follow-up.js";
@@ -60,6 +60,7 @@ export class Understander {
       documentIds,
       inherited: named.length === 0 && mentions.length === 0,
       references: findReferences(question),
+      years: yearsIn(question),
       foreignDocuments: this.documents.foreign(question),
     };
   }
@@ -74,6 +75,10 @@ export class Understander {
   private regionsOf(documentIds: readonly string[]): string[] {
     return [...new Set(documentIds.flatMap((id) => this.snapshot.documents.get(id)?.meta.region ?? []))];
   }
+}
+
+function yearsIn(question: string): string[] {
+  return findQuantities(question).flatMap(({ kind, canonical }) => (kind === "year" ? canonical.slice(0, 4) : []));
 }
 
 function coveredRegions(places: readonly PlaceMention[]): string[] {

@@ -14,8 +14,8 @@ export type Intent =
   | "lookup"
   | "other";
 
-/** A kind of value that an answer must hold. */
-export type WantedValue = "money" | "percent" | "count" | "date" | "duration" | "contact" | "definition";
+/** A kind of value that an answer must hold. `outcome`: what happened after the document was issued. */
+export type WantedValue = "money" | "percent" | "count" | "date" | "duration" | "contact" | "outcome";
 
 /** How a question is meant: as one that the documents may answer, or not. */
 export type Conduct = "question" | "small_talk" | "attack" | "advice";
@@ -45,6 +45,8 @@ export interface Understanding {
   /** True where regions or documents come from the conversation and not from this question. */
   inherited: boolean;
   references: Reference[];
+  /** Years named in the question, as four digits. */
+  years: string[];
   /** Titles in 《》 and document numbers that the collection does not hold. */
   foreignDocuments: string[];
 }
