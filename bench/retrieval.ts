@@ -3,10 +3,12 @@ import { termNames } from "../ingest/index.js";
 import { fusionFor, HybridSearch } from "../server/retrieval/hybrid-search.js";
 import { readBeir, type BeirDataset } from "./beir.js";
 import { buildCollection, type Collection } from "./collection.js";
+import { lawGroups } from "./law-groups.js";
 import { measure, type RankingMetrics } from "./ranking-metrics.js";
 import { quantile } from "./scoring.js";
+import { TitleLane } from "./title-lane.js";
 
-const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid] [--json]";
+const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid] [--priors] [--json]";
 const MODES = ["lexical", "dense", "hybrid"] as const;
 type Mode = (typeof MODES)[number];
 const DEPTH = 100;
@@ -18,6 +20,7 @@ async function main(): Promise<number> {
       dataset: { type: "string" },
       qrels: { type: "string" },
       mode: { type: "string", default: "hybrid" },
+      priors: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
@@ -31,7 +34,7 @@ async function main(): Promise<number> {
     vectors: mode !== "lexical",
     onStage: (name, seconds) => console.error(`  ${name} ${seconds.toFixed(1)} s`),
   });
-  const report = { dataset: values.dataset, qrels: values.qrels, mode, ...run(dataset, collection, mode) };
+  const report = { dataset: values.dataset, qrels: values.qrels, mode, priors: values.priors, ...run(dataset, collection, mode, values.priors) };
   console.log(JSON.stringify(report, null, values.json ? 0 : 2));
   return 0;
 }
@@ -46,14 +49,16 @@ interface Run {
   peakMemoryMB: number;
 }
 
-function run(dataset: BeirDataset, collection: Collection, mode: Mode): Run {
+function run(dataset: BeirDataset, collection: Collection, mode: Mode, priors: boolean): Run {
   const times: Record<string, number[]> = { analyse: [], search: [], total: [] };
-  const rank = ranker(collection, mode, dataset.passages.length);
+  const rank = ranker(dataset, collection, mode, priors);
+  const titles = new TitleLane(dataset.passages.map((passage) => passage.title));
   const runs = dataset.queries.map(({ id, text }) => {
     const started = performance.now();
     const query = analyse(text, collection, mode);
     const analysed = performance.now();
-    const ranked = rank(query).map((passage) => dataset.passages[passage]!.id);
+    const exact = mode === "hybrid" ? titles.find(text) : [];
+    const ranked = [...new Set([...exact, ...rank(query)])].map((passage) => dataset.passages[passage]!.id);
     const ended = performance.now();
     times["analyse"]!.push(analysed - started);
     times["search"]!.push(ended - analysed);
@@ -82,10 +87,10 @@ function analyse(text: string, { tokenizer, embedder }: Collection, mode: Mode):
   return { terms, vector: mode === "lexical" ? new Float32Array(0) : embedder.embedNow(text) };
 }
 
-function ranker({ lexical, vectors }: Collection, mode: Mode, passages: number): (query: Query) => number[] {
+function ranker({ passages }: BeirDataset, { lexical, vectors }: Collection, mode: Mode, priors: boolean): (query: Query) => number[] {
   if (mode === "lexical") return ({ terms }) => lexical.search(terms, DEPTH).map((hit) => hit.passage);
   if (mode === "dense") return ({ vector }) => vectors.search(vector, DEPTH).map((hit) => hit.passage);
-  const hybrid = new HybridSearch(lexical, vectors, fusionFor(passages));
+  const hybrid = new HybridSearch(lexical, vectors, fusionFor(passages.length), lawGroups(passages, priors));
   return (query) => hybrid.search(query).slice(0, DEPTH).map((candidate) => candidate.passage);
 }
 

@@ -3,7 +3,7 @@ import type { Understander } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
 import type { Evidence } from "./evidence.js";
 import { resolveReferences, type ExactHit, type Unresolved } from "./exact-lane.js";
-import { fusionFor, HybridSearch, type Candidate } from "./hybrid-search.js";
+import { fusionFor, HybridSearch, type Candidate, type DocumentGroups } from "./hybrid-search.js";
 import { buildQuery, type Query } from "./query.js";
 import { filterScope, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
 import { SynonymFinder } from "./synonyms.js";
@@ -22,6 +22,12 @@ export interface Retrieved {
   scopes: ScopedEvidence[];
 }
 
+function documentsOf({ passages, documents }: Snapshot): DocumentGroups {
+  const ids = [...documents.keys()];
+  const index = new Map(ids.map((id, i) => [id, i]));
+  return { of: Uint32Array.from(passages, (passage) => index.get(passage.document.meta.id)!) };
+}
+
 /** Background texts stand behind policy unless they are asked for. */
 const BACKGROUND_FACTOR = 0.6;
 
@@ -32,7 +38,7 @@ export class Retriever {
 
   constructor(private readonly snapshot: Snapshot) {
     this.synonyms = new SynonymFinder(snapshot.lexicon.synonyms);
-    this.hybrid = new HybridSearch(snapshot.lexical, snapshot.vectors, fusionFor(snapshot.passages.length));
+    this.hybrid = new HybridSearch(snapshot.lexical, snapshot.vectors, fusionFor(snapshot.passages.length), documentsOf(snapshot));
   }
 
   async retrieve(understanding: Understanding): Promise<Retrieved> {

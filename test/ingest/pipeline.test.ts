@@ -34,9 +34,9 @@ describe("runIngest", () => {
     expect(stages[stages.length - 1]).toBe("发布快照");
   });
 
-  it("gives the same snapshot id, files and manifest for the same corpus, apart from the time", () => {
+  it("gives the same snapshot id, files and manifest for the same corpus, apart from the time and its seal", () => {
     const [first, second] = [house(), house()].map((options) => runIngest(options).snapshot!);
-    expect({ ...second, createdAt: "" }).toEqual({ ...first, createdAt: "" });
+    expect({ ...second, createdAt: "", seal: "" }).toEqual({ ...first, createdAt: "", seal: "" });
   });
 
   it("gives another snapshot id for another corpus, and for another question in asked-as.yaml", () => {
@@ -93,8 +93,7 @@ describe("runIngest", () => {
     expect(openSnapshot(options.snapshotRoot).documents.get("notes-2024")!.meta.status).toBe("non_normative");
   });
 
-  // Fault: trainSif fails on a corpus in which no word stands twice (sif-embedder.test.ts): 程序内部错误.
-  it.todo("takes a corpus of one short document in which no word stands twice", () => {
+  it("takes a corpus of one short document in which no word stands twice", () => {
     const options = house({ [SOURCE]: "第一条 甲。\n", "documents/trial-measures/asked-as.yaml": null });
     expect(runIngest(options).snapshot!.counts.passages).toBe(1);
   });

@@ -37,6 +37,9 @@ const BAD_REQUESTS: [string, InjectOptions, number, string][] = [
   ["an unknown provision", { method: "GET", url: "/api/provisions/gz-measures/art_0" }, 404, "unknown_provision"],
   ["an unknown route", { method: "GET", url: "/api/no-such" }, 404, "not_found"],
   ["an unknown page", { method: "GET", url: "/no-such.php" }, 404, "not_found"],
+  ["a plain GET of /ws/chat, without an upgrade", { method: "GET", url: "/ws/chat" }, 426, "upgrade_required"],
+  ["an address that is badly encoded", { method: "GET", url: "/api/documents/%zz" }, 400, "bad_url"],
+  ["an address that is too long", { method: "GET", url: `/api/documents/${"a".repeat(5000)}` }, 414, "bad_url"],
   ["a method that the route has not", { method: "DELETE", url: "/api/documents" }, 404, "not_found"],
 ];
 
@@ -56,8 +59,6 @@ describe("a bad request", () => {
     expect(reply.body).not.toMatch(/FST_|node_modules|at .*\.ts:/);
   });
 
-  it.todo("that opens /ws/chat without an upgrade is told so in Chinese, not with an empty 404");
-  it.todo("whose address is badly encoded (/api/documents/%zz) or too long is told so in Chinese, as {error:{code,message}}");
 });
 
 it.each(["/assets/../../package.json", "/assets/..%2f..%2fpackage.json", "/assets/%2e%2e/%2e%2e/package.json", "/assets/..%5c..%5cpackage.json", "/documents/../../package.json"])(

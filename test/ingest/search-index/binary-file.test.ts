@@ -50,9 +50,9 @@ describe("a binary file of typed arrays", () => {
       fc.property(fc.integer({ min: 0, max: 2 }), fc.nat({ max: 0xffffffff }), (field, value) => {
         const damaged = Buffer.from(intact);
         damaged.writeUInt32LE(value, 4 * field);
-        const lengths = [value, 12, 4];
-        const sameSize = field > 0 && Math.ceil(value / 8) === Math.ceil([0, 12, 4][field]! / 8);
-        fc.pre(!sameSize && !(field === 0 && lengths[0] === list.length));
+        // A count of 3 reads the padding as an array of no length; lengths that round up to the same multiple of 8 fit as well.
+        const fits = field === 0 ? value === 2 || value === 3 : Math.ceil(value / 8) === Math.ceil([0, 12, 4][field]! / 8);
+        fc.pre(!fits);
         expect(() => unpackArrays(damaged)).toThrow(RangeError);
       }),
     );

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FORMAT_VERSION, sha256, snapshotId, type Manifest } from "../../../ingest/search-index/manifest.js";
+import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "../../../ingest/search-index/manifest.js";
 import { readManifest, readVerified, SnapshotFolder, writeManifest, writeSynced } from "../../../ingest/search-index/snapshot-files.js";
 import { tempFolder } from "../../support/temp-folder.js";
 
@@ -11,7 +11,7 @@ function stage(folder: SnapshotFolder, second: number): { staging: string; manif
   const data = Buffer.from(`generation ${second}`);
   writeSynced(join(staging, "data.bin"), data);
   const files = { "data.bin": { bytes: data.length, sha256: sha256(data) } };
-  const manifest: Manifest = {
+  const content: Omit<Manifest, "seal"> = {
     formatVersion: FORMAT_VERSION,
     id: snapshotId(files),
     createdAt: new Date(Date.UTC(2025, 0, 1, 0, 0, second)).toISOString(),
@@ -22,6 +22,7 @@ function stage(folder: SnapshotFolder, second: number): { staging: string; manif
     counts: { documents: 1, provisions: 1, passages: 1, terms: 1 },
     files,
   };
+  const manifest = { ...content, seal: sealOf(content) };
   writeManifest(staging, manifest);
   return { staging, manifest };
 }
@@ -84,6 +85,28 @@ describe("SnapshotFolder", () => {
     const folder = new SnapshotFolder(join(tempFolder(), "snapshots"));
     publish(folder, 1);
     expect(readdirSync(folder.root).filter((name) => name.includes("tmp") || name.startsWith("."))).toEqual([]);
+  });
+});
+
+describe("readManifest", () => {
+  it("refuses a manifest of which anything was changed after it was sealed", () => {
+    const generation = publish(new SnapshotFolder(join(tempFolder(), "snapshots")), 7);
+    const manifest = readManifest(generation);
+    const changes: Partial<Manifest>[] = [
+      { createdAt: "2025-01-01T00:00:08.000Z" },
+      { corpusHash: "d" },
+      { lexiconHash: "m" },
+      { embedder: { id: "e", dimensions: 2 } },
+      { vectorIndex: { m: 1, efConstruction: 1, efSearch: 1, recallAt20: 1 } },
+      { counts: { ...manifest.counts, terms: 2 } },
+      { seal: sha256("another") },
+    ];
+    for (const change of changes) {
+      writeManifest(generation, { ...manifest, ...change });
+      expect(() => readManifest(generation), JSON.stringify(change)).toThrow("快照清单内容不对");
+    }
+    writeManifest(generation, manifest);
+    expect(readManifest(generation)).toEqual(manifest);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { headingOf } from "../../../ingest/structure/headings.js";
+import type { Family } from "../../../ingest/structure/markers.js";
 
 describe("headingOf", () => {
   it("takes an unpunctuated line after a number for a heading whole", () => {
@@ -34,8 +35,10 @@ describe("headingOf", () => {
     expect(headingOf("。甲", "bracket")).toBeNull();
   });
 
-  it("does not take a lead sentence beyond the limit of its family", () => {
-    expect(headingOf(`${"长".repeat(45)}。正文。`, "bracket")).toEqual({ text: "长".repeat(45), whole: false });
-    expect(headingOf(`${"长".repeat(46)}。正文。`, "bracket")).toBeNull();
+  it.each<[Family | "paragraph", number]>([
+    ["article", 10], ["sec", 45], ["bracket", 45], ["point", 45], ["subpoint", 45], ["circle", 45], ["dash", 45], ["paragraph", 16],
+  ])("takes the lead sentence of a %s up to %i characters and no longer", (family, limit) => {
+    expect(headingOf(`${"长".repeat(limit)}。正文。`, family)).toEqual({ text: "长".repeat(limit), whole: false });
+    expect(headingOf(`${"长".repeat(limit + 1)}。正文。`, family)).toBeNull();
   });
 });

@@ -59,7 +59,9 @@ describe("the gate refuses", () => {
     expect(decide({ ...input, retrieved: emptied })).toEqual({ answerable: false, reason: "nothing_found", missing: "" });
   });
 
-  it.todo("a rank that the essay hides behind an asterisk: 研究文章里规上制造业增加值排全省第几");
+  it("a rank that the essay hides behind an asterisk: 研究文章里规上制造业增加值排全省第几", async () => {
+    expect(await gate("研究文章里规上制造业增加值排全省第几")).toEqual({ answerable: false, reason: "redacted", missing: "" });
+  });
 });
 
 describe("a refusal", () => {

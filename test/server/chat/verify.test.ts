@@ -102,7 +102,11 @@ describe("the number guard", () => {
     expect(checkNumbers(said, [citation])).toEqual([]);
   });
 
-  it.todo("finds a figure that stands straight after a Chinese numeral that is none: 统一10%的比例 said as 统一20%的比例");
+  it("finds a figure that stands straight after a Chinese numeral that is none: 统一10%的比例 said as 统一20%的比例", () => {
+    const citation = { ...answers[0]!.citations[0]!, quote: "统一10%的比例" };
+    expect(checkNumbers("统一10%的比例[1]", [citation])).toEqual([]);
+    expect(checkNumbers("统一20%的比例[1]", [citation])).toEqual([{ guard: "number", detail: "“20%”不在引文中" }]);
+  });
 
   it("does not take the marks for figures", () => {
     expect(checkNumbers("甲。[1][27]", [])).toEqual([]);
@@ -123,7 +127,13 @@ describe("the mark guard", () => {
     expect(checkMarks(`${answer}[${citations.length + 1}]`, citations)).toHaveLength(1);
   });
 
-  it.todo("takes a year in square brackets inside a quote for no mark: 国发[2018]3号");
+  it("takes a year in square brackets inside a quote for no mark: 国发[2018]3号", () => {
+    const citation = { ...answers[0]!.citations[0]!, quote: "按照国发[2018]3号执行。", n: 1 };
+    expect(checkMarks(`${citation.quote}[1]`, [citation])).toEqual([]);
+    expect(checkNumbers(`${citation.quote}[1]`, [citation])).toEqual([]);
+    expect(checkNumbers("按照国发[2019]3号执行。[1]", [citation])).not.toEqual([]);
+    expect(checkMarks(citation.quote, [citation])).toHaveLength(1);
+  });
 });
 
 /** The run of digits (with decimal points) that has the place `at`. */

@@ -20,6 +20,7 @@ const asked = (scope: Partial<Pick<Understanding, "regions" | "documentIds">>): 
   inherited: false,
   references: [],
   foreignDocuments: [],
+  years: [],
   ...scope,
 });
 

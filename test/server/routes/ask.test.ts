@@ -54,7 +54,15 @@ describe("POST /api/ask", () => {
     expect(one.conversationId).not.toBe(two.conversationId);
   });
 
-  it.todo("refuses a day that no calendar has: asOf 2026-02-31");
+  it.each(["2026-02-31", "2026-02-29", "2026-13-01", "2026-00-10"])("refuses a day that no calendar has: asOf %s", async (asOf) => {
+    const reply = await app.inject({ method: "POST", url: "/api/ask", payload: { question: "管理办法第二条", asOf } });
+    expect(reply.statusCode).toBe(400);
+    expect(reply.json()).toMatchObject({ error: { code: "bad_request", message: "日期应写作 YYYY-MM-DD，且确有这一天" } });
+  });
+
+  it("takes the 29th of February of a leap year", async () => {
+    expect((await ask(app, { question: "管理办法第二条", asOf: "2028-02-29" })).outcome).toBe("answered");
+  });
 });
 
 describe("a conversation", () => {

@@ -1,16 +1,21 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { errorSchema } from "../../../server/schemas/objects.js";
 import { ask, bootApp } from "../../support/app.js";
 
 let app: FastifyInstance;
-let whileClosing: number | undefined;
+/** Status and body of requests that came while the server closed. */
+const whileClosing = new Map<string, { status: number; body: unknown }>();
 
 let address: string;
 
 beforeAll(async () => {
   ({ app } = await bootApp());
   app.addHook("preClose", async () => {
-    whileClosing = (await fetch(`${address}/readyz`)).status;
+    for (const path of ["/healthz", "/readyz", "/api/documents", "/no-such"]) {
+      const reply = await fetch(address + path);
+      whileClosing.set(path, { status: reply.status, body: await reply.json() });
+    }
   });
   address = await app.listen({ host: "127.0.0.1", port: 0 });
 });
@@ -70,11 +75,20 @@ describe("API docs", () => {
   });
 });
 
-it("readiness is 503 while the server closes", async () => {
-  await app.close();
-  expect(whileClosing).toBe(503);
+describe("while the server closes", () => {
+  beforeAll(() => app.close());
+
+  it("readiness is 503, while the process still says that it lives", () => {
+    expect(whileClosing.get("/readyz")!.status).toBe(503);
+    expect(whileClosing.get("/healthz")).toEqual({ status: 200, body: { status: "ok" } });
+  });
+
+  it.each(["/api/documents", "/no-such"])("a request that comes is told so in Chinese, as {error:{code,message}}: %s", (path) => {
+    const { status, body } = whileClosing.get(path)!;
+    expect(status).toBe(503);
+    expect(errorSchema.parse(body).error).toEqual({ code: "draining", message: "服务正在停止，请稍后再试。" });
+  });
 });
-it.todo("a request that comes while the server closes is told so in Chinese, as {error:{code,message}}");
 
 /** The calls that the application serves, written as OpenAPI writes them. */
 function routesOf(instance: FastifyInstance): string[] {

@@ -58,7 +58,11 @@ describe("GET /api/search", () => {
     expect(hits.filter((hit) => !fits(hit))).toEqual([]);
   });
 
-  it.todo("keeps to a region however it is written: region=贵州省 is region=贵州");
+  it.each(["贵州省", "遵义", "遵义市"])("keeps to a region however it is written: region=%s is region=贵州", async (region) => {
+    const hits = await search({ q: "产业链 第六条", limit: "30", region });
+    expect(hits.length).toBeGreaterThan(0);
+    expect(hits).toEqual(await search({ q: "产业链 第六条", limit: "30", region: "贵州" }));
+  });
 
   it("gives nothing where the filters exclude each other", async () => {
     expect(await search({ q: "资金", region: "江苏", status: "draft" })).toEqual([]);

@@ -30,7 +30,10 @@ describe("regions and documents of a question", () => {
     expect(understand("鲁班奖和复苏计划").regions).toEqual([]);
   });
 
-  it.todo("come from the caller's region however it is written: 贵州省 and 遵义 are 贵州");
+  it.each(["贵州", "贵州省", "遵义", "遵义市", " 贵州 "])("come from the caller's region however it is written: %j is 贵州", (region) => {
+    expect(understand("由谁认定", [], { region })).toMatchObject({ regions: ["贵州"], places: [] });
+    expect(understander.regionNamed(region)).toBe("贵州");
+  });
 
   it("leave a province without documents out, and say that it was named", () => {
     const { regions, places } = understand("云南怎么认定");
@@ -48,7 +51,7 @@ describe("regions and documents of a question", () => {
   });
 
   it("say so when the caller's region has no documents", () => {
-    expect(understand("由谁认定", [], { region: "海南" }).places).toEqual([{ name: "海南", region: "海南", covered: false }]);
+    for (const region of ["海南", "海南省"]) expect(understand("由谁认定", [], { region }).places).toEqual([{ name: "海南", region: "海南", covered: false }]);
   });
 });
 
