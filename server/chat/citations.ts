@@ -35,6 +35,7 @@ export function toCitation(span: CitedSpan, n: number, asOf: string): Citation {
     ...(meta.docNumber ? { docNumber: meta.docNumber } : {}),
     provisionId: provisionId(meta.id, provision.eId),
     label: provision.label,
+    ...(provision.heading ? { heading: provision.heading } : {}),
     path: provision.path,
     quote: text.slice(start, end),
     start,

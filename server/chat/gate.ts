@@ -145,7 +145,8 @@ const notCovered: Check = ({ understanding, retrieved, snapshot }) => {
   const reworded = retrieved.query.rewordings.map((rewording) => rewording.said).join("\n");
   const uncovered = words.filter((word) => snapshot.lexical.documentFrequency(termName.word(word)) === 0 && !reworded.includes(word));
   const allowed = words.length >= LONG_QUESTION ? UNCOVERED_SHARE.long : UNCOVERED_SHARE.short;
-  return words.length >= 2 && uncovered.length / words.length > allowed
+  const nothingCovered = words.length > 0 && uncovered.length === words.length;
+  return nothingCovered || (words.length >= 2 && uncovered.length / words.length > allowed)
     ? { reason: "not_covered", missing: uncovered.slice(0, 3).join("、") }
     : null;
 };

@@ -33,6 +33,8 @@ export interface TurnOutcome {
 }
 
 const RELATED = 3;
+/** Below this a passage shares next to nothing with the question. */
+const LEAST_RELATED = 0.2;
 
 /**
  * One turn: understand -> retrieve -> gate -> compose or refuse -> verify. Yields its events up to the answer, which
@@ -71,7 +73,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
 type Content = Pick<Answer, "outcome" | "answer" | "citations" | "notices" | "suggestions" | "related">;
 
 function answerDraft(request: TurnRequest, understanding: Understanding, retrieved: Retrieved, engine: Engine): Content {
-  const paragraphs = compose(retrieved, engine.snapshot);
+  const paragraphs = compose(understanding, retrieved, engine.snapshot);
   const spans = paragraphs.flatMap((paragraph) => paragraph.spans);
   return {
     outcome: "answered",
@@ -82,16 +84,22 @@ function answerDraft(request: TurnRequest, understanding: Understanding, retriev
   };
 }
 
-/** Each paragraph: its lead, then every span followed by its mark; `……` stands where text between spans was left out. */
+/**
+ * Each paragraph: its lead, then every span followed by its mark; `……` stands where text between spans was left out.
+ * A paragraph without a lead is the next line of a list.
+ */
 function writeOut(paragraphs: readonly Paragraph[]): string {
   let n = 0;
   return paragraphs
-    .map(({ lead, spans }) => lead + spans.map(({ document, start, end }) => `${document.text.slice(start, end)}[${++n}]`).join("……"))
-    .join("\n\n");
+    .map(({ lead, spans }, i) => {
+      const gap = i === 0 ? "" : lead === "" ? "\n" : "\n\n";
+      return gap + lead + spans.map(({ document, start, end }) => `${document.text.slice(start, end)}[${++n}]`).join("……");
+    })
+    .join("");
 }
 
 function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { answerable: true }>, retrieved: Retrieved, engine: Engine): Content {
-  const nearest = offersRelated(decision.reason) ? bestFirst(retrieved).slice(0, RELATED) : [];
+  const nearest = offersRelated(decision.reason) ? bestFirst(retrieved).filter((item) => item.score >= LEAST_RELATED).slice(0, RELATED) : [];
   return {
     outcome: decision.reason === "too_vague" ? "needs_clarification" : "refused",
     answer: refusalText(decision, engine.snapshot.documents.values()),

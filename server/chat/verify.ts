@@ -17,11 +17,11 @@ export function checkSpans(citations: readonly Citation[], textOf: TextOf): Guar
     .map(({ provisionId }) => ({ guard: "span", detail: `${provisionId} 的引文与原文不一致` }));
 }
 
-/** Number guard: every figure, date, share and document number of the answer stands in a cited span (or in its title). */
+/** Number guard: every figure, date, share and document number of the answer stands in a cited span, or in the title or heading above it. */
 export function checkNumbers(answer: string, citations: readonly Citation[]): GuardFinding[] {
   const known = new Set<string>();
-  for (const { quote, documentTitle, docNumber, label } of citations) {
-    for (const figure of figuresOf([quote, documentTitle, docNumber ?? "", label].join("\n"))) known.add(figure);
+  for (const { quote, documentTitle, docNumber, label, heading } of citations) {
+    for (const figure of figuresOf([quote, documentTitle, docNumber ?? "", label, heading ?? ""].join("\n"))) known.add(figure);
   }
   const said = figuresOf(answer.replace(/\[\d{1,3}\]/g, " "));
   return said.filter((figure) => !known.has(figure)).map((figure) => ({ guard: "number", detail: `“${figure}”不在引文中` }));

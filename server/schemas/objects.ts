@@ -15,6 +15,7 @@ export const citationSchema = z
     docNumber: z.string().optional(),
     provisionId: z.string().describe("<documentId>#<eId>"),
     label: z.string().describe("第六条第（三）项"),
+    heading: z.string().optional().describe("条款自己的标题"),
     path: z.array(z.string()).describe("上级标题"),
     quote: z.string(),
     start: z.number().int().describe("在文件正文中的起点（UTF-16）"),

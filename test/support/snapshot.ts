@@ -9,6 +9,8 @@ import "./global-setup.js";
 export const CORPUS_FOLDER = join(import.meta.dirname, "../../corpus");
 
 const WAIT_MS = 100;
+/** A builder that was killed leaves no word. */
+const WAIT_LIMIT_MS = 120_000;
 
 /**
  * Path of a snapshot root that holds an ingested snapshot of the real corpus. The first file of the run that asks
@@ -18,8 +20,8 @@ const WAIT_MS = 100;
 export function realSnapshotRoot(): string {
   const root = inject("snapshotRoot");
   if (claim(root)) build(root);
-  while (!existsSync(join(root, "CURRENT"))) {
-    if (existsSync(join(root, "failed"))) throw new Error("another test file could not ingest the real corpus");
+  for (let waited = 0; !existsSync(join(root, "CURRENT")); waited += WAIT_MS) {
+    if (existsSync(join(root, "failed")) || waited > WAIT_LIMIT_MS) throw new Error("another test file could not ingest the real corpus");
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
   }
   return root;

@@ -87,7 +87,6 @@ describe("LexicalSearcher.search", () => {
     );
   });
 
-  // Fault: `threshold` reads the root of an empty heap (TypeError) as soon as a posting is met.
   it("finds nothing for k = 0", () => {
     const text = { unigrams: [0x96c6], bigrams: [], words: [] };
     const searcher = new LexicalSearcher(indexOf([{ heading: text, text, asked: text }], DEFAULT_BM25));

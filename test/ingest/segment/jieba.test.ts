@@ -34,11 +34,18 @@ describe("loadJieba", () => {
     const cut = loadJieba([]);
     const text = "集群培育，".repeat(24_000);
     expect(cut.plain(text).join("")).toBe(text);
+    expect(cut.search(text).join("")).toBe(text);
   });
 
   it("knows the terms that it was loaded with last", () => {
     const term = "锟斤拷锘";
     expect(loadJieba([]).search(term)).not.toContain(term);
     expect(loadJieba([term]).search(term)).toContain(term);
+  });
+
+  it("cuts a long word into its parts as well for the index, and leaves it whole for the embedder", () => {
+    const cut = loadJieba(["锟斤拷锘"]);
+    expect(cut.search("先进制造业")).toEqual(expect.arrayContaining(["制造", "制造业"]));
+    expect(cut.plain("锟斤拷锘制造业")).toEqual(["锟斤拷锘", "制造业"]);
   });
 });
