@@ -53,47 +53,102 @@ function skipNumeral(text: string, at: number): number {
   return end;
 }
 
+/** How deep a step stands: a chain only goes inward, so that 第十条第11条 is two references. */
+const DEPTH: Record<ReferencePart["element"], number> = {
+  part: 0, chp: 1, sect: 2, art: 3, sec: 3, subsec: 4, para: 5, item: 6, point: 6, subitem: 7,
+};
+
+/** True for a reference that says which article or part it means; 第三项 alone does not. */
+export function isComplete({ parts }: Reference): boolean {
+  return DEPTH[parts[0]!.element] <= DEPTH.art;
+}
+
+/** 第三项 after a question on 第六条: the outer steps of the earlier reference, then the later one's own. */
+export function completeReference(reference: Reference, earlier: Reference): Reference {
+  const depth = DEPTH[reference.parts[0]!.element];
+  return { ...reference, parts: [...earlier.parts.filter((part) => DEPTH[part.element] < depth), ...reference.parts] };
+}
+
 /** Reads the reference that begins at `start`, or returns null. */
 export function scanReference(text: string, start: number): Reference | null {
   const ch = text[start];
   if (ch === "第") return scanUnits(text, start);
-  if (ch !== undefined && isChineseNumeralChar(ch)) return scanOutline(text, start);
-  return null;
+  if (ch === undefined) return null;
+  return (isChineseNumeralChar(ch) ? scanOutline(text, start) : null) ?? scanBareUnits(text, start);
 }
 
 /** Chains of 第N条第N款第（N）项, also 第六条（三） and 第二部分（一）. */
 function scanUnits(text: string, start: number): Reference | null {
   const parts: ReferencePart[] = [];
   let at = start;
-  for (;;) {
-    const step = scanUnit(text, at) ?? scanBracketStep(text, at, parts);
-    if (!step) break;
+  let last: number | null = null;
+  while (last === null) {
+    const step: Step | null = scanUnit(text, at, parts.length > 0) ?? scanBracketStep(text, at, parts);
+    if (!step || (parts.length > 0 && DEPTH[step.part.element] <= DEPTH[parts[parts.length - 1]!.element])) break;
     parts.push(step.part);
     at = step.end;
+    last = step.last;
   }
   if (parts.length === 0) return null;
-  return withRange(text, { start, end: at, parts, last: null });
+  return withRange(text, { start, end: at, parts, last });
+}
+
+/** 6条3项, 六条（三）: without 第 only where an article and a step inside it stand together. */
+function scanBareUnits(text: string, start: number): Reference | null {
+  const article = scanCounted(text, start, false);
+  if (article?.part.element !== "art" || article.last !== null) return null;
+  const inner = scanBracketStep(text, article.end, [article.part]) ?? scanCounted(text, article.end, true);
+  if (!inner || DEPTH[inner.part.element] <= DEPTH.art) return null;
+  return { start, end: inner.end, parts: [article.part, inner.part], last: inner.last };
 }
 
 interface Step {
   part: ReferencePart;
   end: number;
+  /** Set where the step itself names several (第十至十二条, 第三、四项). */
+  last: number | null;
 }
 
-function scanUnit(text: string, start: number): Step | null {
+function scanUnit(text: string, start: number, inner: boolean): Step | null {
   const at = skipSpaces(text, start);
-  if (text[at] !== "第") return null;
-  const numeral = scanBracket(text, at + 1) ?? scanNumeral(text, skipSpaces(text, at + 1));
-  if (!numeral) return null;
-  const unitAt = skipSpaces(text, numeral.end);
-  if (text.startsWith("部分", unitAt)) return { part: plainPart("sec", numeral.value), end: unitAt + 2 };
-  const element = UNIT_ELEMENT[text[unitAt] ?? ""];
+  return text[at] === "第" ? scanCounted(text, at + 1, inner) : null;
+}
+
+/** A numeral, or a range or list of them, and its unit. */
+function scanCounted(text: string, start: number, inner: boolean): Step | null {
+  const first = scanOrdinal(text, start);
+  if (!first) return null;
+  const { end, last } = scanFurther(text, first);
+  const unitAt = skipSpaces(text, end);
+  if (text.startsWith("部分", unitAt)) return { part: plainPart("sec", first.value), end: unitAt + 2, last };
+  const unit = text[unitAt] ?? "";
+  const element = unit === "点" && inner ? "point" : UNIT_ELEMENT[unit];
   if (!element) return null;
-  const insertion = scanInsertion(text, unitAt + 1);
+  const insertion = last === null ? scanInsertion(text, unitAt + 1) : null;
   return {
-    part: { element, ordinal: numeral.value, insertion: insertion?.value ?? null },
+    part: { element, ordinal: first.value, insertion: insertion?.value ?? null },
     end: insertion?.end ?? unitAt + 1,
+    last,
   };
+}
+
+function scanOrdinal(text: string, start: number): { value: number; end: number } | null {
+  return scanBracket(text, start) ?? scanNumeral(text, skipSpaces(text, start));
+}
+
+/** What follows a numeral before its unit: 至十二, 、四, 至（五）. A list counts only where it runs on without a gap. */
+function scanFurther(text: string, first: { value: number; end: number }): { end: number; last: number | null } {
+  let { end } = first;
+  let last: number | null = null;
+  for (;;) {
+    const at = skipSpaces(text, end);
+    const word = RANGE_WORDS.find((candidate) => text.startsWith(candidate, at)) ?? (text[at] === "、" ? "、" : null);
+    const next = word === null ? null : scanOrdinal(text, at + word.length);
+    const previous = last ?? first.value;
+    if (!next || next.value <= previous || (word === "、" && next.value !== previous + 1)) return { end, last };
+    end = next.end;
+    last = next.value;
+  }
 }
 
 /** 第六条（三）: a bracketed number straight after an article or a part is its item. */
@@ -102,7 +157,7 @@ function scanBracketStep(text: string, start: number, before: ReferencePart[]): 
   if (!previous || (previous.element !== "art" && previous.element !== "para" && previous.element !== "sec")) return null;
   const bracket = scanBracket(text, start);
   if (!bracket) return null;
-  return { part: plainPart(previous.element === "sec" ? "subsec" : "item", bracket.value), end: bracket.end };
+  return { part: plainPart(previous.element === "sec" ? "subsec" : "item", bracket.value), end: bracket.end, last: null };
 }
 
 /** 二（一）3, 三（四）, 四、（三）: the outline style of opinions and plans. Needs at least one bracket. */
@@ -120,21 +175,20 @@ function scanOutline(text: string, start: number): Reference | null {
     parts.push(plainPart("point", point.value));
     end = point.end;
   }
-  const paragraph = scanUnit(text, end);
-  if (paragraph && paragraph.part.element === "para") {
-    parts.push(paragraph.part);
-    end = paragraph.end;
-  }
-  return { start, end, parts, last: null };
+  // 二（一）第2段, 二（一）第3项
+  const inner = scanUnit(text, end, true);
+  if (!inner || DEPTH[inner.part.element] <= DEPTH.subsec) return { start, end, parts, last: null };
+  return { start, end: inner.end, parts: [...parts, inner.part], last: inner.last };
 }
 
 function withRange(text: string, reference: Reference): Reference {
+  if (reference.last !== null) return reference;
   const final = reference.parts[reference.parts.length - 1]!;
   let at = skipSpaces(text, reference.end);
   const word = RANGE_WORDS.find((candidate) => text.startsWith(candidate, at));
   if (!word) return reference;
   at = skipSpaces(text, at + word.length);
-  const step = scanUnit(text, at);
+  const step = scanUnit(text, at, true);
   if (!step || step.part.element !== final.element || step.part.ordinal <= final.ordinal) return reference;
   return { ...reference, end: step.end, last: step.part.ordinal };
 }

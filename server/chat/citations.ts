@@ -1,6 +1,5 @@
 import type { PolicyDocument, Provision } from "../../ingest/index.js";
 import type { Citation } from "../schemas/objects.js";
-import { statusAt } from "./validity.js";
 
 /** An exact piece of a document, inside one provision, that an answer rests on. */
 export interface CitedSpan {
@@ -24,8 +23,7 @@ export function provisionId(documentId: string, eId: string): string {
   return `${documentId}#${eId}`;
 }
 
-/** @param asOf ISO day by which the document's status is told */
-export function toCitation(span: CitedSpan, n: number, asOf: string): Citation {
+export function toCitation(span: CitedSpan, n: number): Citation {
   const { document, provision, start, end } = span;
   const { meta, text } = document;
   return {
@@ -40,7 +38,7 @@ export function toCitation(span: CitedSpan, n: number, asOf: string): Citation {
     quote: text.slice(start, end),
     start,
     end,
-    status: statusAt(meta, asOf),
+    status: meta.status,
     ...(meta.region ? { region: meta.region } : {}),
     url: provisionUrl(meta.id, provision.eId),
   };

@@ -1,6 +1,7 @@
 import type { PolicyDocument, Provision, Snapshot } from "../../ingest/index.js";
 import type { Evidence } from "../retrieval/evidence.js";
 import type { Understanding } from "../understanding/understanding.js";
+import { MOST_EXACT } from "../retrieval/exact-lane.js";
 import type { Retrieved } from "../retrieval/retrieve.js";
 import { wholeSpan, type CitedSpan } from "./citations.js";
 import { listingFor, type Listing } from "./listing.js";
@@ -41,7 +42,7 @@ function composeListing({ opening, items }: Listing): Paragraph[] {
 
 /** A lookup gives the provision whole. */
 function composeLookup({ exact }: Retrieved): Paragraph[] {
-  return exact.map(({ document, provision }) => ({
+  return exact.slice(0, MOST_EXACT).map(({ document, provision }) => ({
     lead: leadFor(document, provision),
     spans: [wholeSpan(document, provision)],
   }));

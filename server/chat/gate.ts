@@ -1,4 +1,4 @@
-import { findQuantities, termName, type Snapshot } from "../../ingest/index.js";
+import { findQuantities, isComplete, termName, type Snapshot } from "../../ingest/index.js";
 import type { Retrieved } from "../retrieval/retrieve.js";
 import type { Understanding, WantedValue } from "../understanding/understanding.js";
 import { wholeSpan } from "./citations.js";
@@ -8,6 +8,8 @@ import { cutToQuestion } from "./passage-cut.js";
 /** Why a question is not answered. */
 export type RefusalReason =
   | "too_vague"
+  | "incomplete_reference"
+  | "unverified"
   | "attack"
   | "small_talk"
   | "advice"
@@ -65,6 +67,12 @@ const outsideDocument: Check = ({ understanding }) =>
   understanding.foreignDocuments.length > 0 && understanding.documentIds.length === 0
     ? { reason: "outside_document", missing: understanding.foreignDocuments.join("、") }
     : null;
+
+/** 第三项 with no article, in this question or before. */
+const incompleteReference: Check = ({ retrieved }) => {
+  const bare = retrieved.unresolved.find(({ reference }) => !isComplete(reference));
+  return retrieved.exact.length === 0 && bare ? { reason: "incomplete_reference", missing: bare.text } : null;
+};
 
 const noSuchProvision: Check = ({ retrieved }) =>
   retrieved.exact.length === 0 && retrieved.unresolved.length > 0
@@ -170,6 +178,7 @@ const CHECKS: readonly Check[] = [
   tooVague,
   outsideRegion,
   outsideDocument,
+  incompleteReference,
   noSuchProvision,
   nothingFound,
   redacted,

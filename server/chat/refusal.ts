@@ -6,12 +6,14 @@ type Refusal = Extract<GateDecision, { answerable: false }>;
 /** What is said for each reason; `covers` tells what the collection holds. */
 const TEXT: Record<RefusalReason, (missing: string, covers: string) => string> = {
   too_vague: (_, covers) => `请说得具体一些：想问哪个地区、哪份文件、哪方面的内容？${covers}`,
+  incomplete_reference: (missing) => `请写明是哪一条的“${missing}”，例如“第六条第三项”。`,
+  unverified: () => "引文没有通过与原文的核对，这次不作回答。请直接查看原文，或换一种问法。",
   attack: () => "这个要求不能照办。我只根据收录的文件回答先进制造业集群政策的问题，每个回答都附条款出处。",
   small_talk: (_, covers) => `我只回答先进制造业集群政策方面的问题。${covers}`,
   advice: (_, covers) => `这个问题不在政策文件的范围内，我不能给出个人建议。${covers}`,
   outside_region: (missing, covers) => `没有收录${missing}的文件，无法回答。${covers}`,
   outside_document: (missing, covers) => `没有收录${missing}，不能回答其中的内容。${covers}`,
-  no_such_provision: (missing, covers) => `所问的文件里没有找到“${missing}”。${covers}`,
+  no_such_provision: (missing) => `所问的文件里没有“${missing}”。`,
   value_missing: (missing) => `收录的文件没有写明所问的${missing}，不能据此回答。请向发文机关或当地工业和信息化主管部门核实。`,
   outcome: (_, covers) => `收录的是政策文件，没有执行结果、认定名单这类后续情况，无法回答。${covers}`,
   redacted: () => "原文已用星号隐去这项内容，无法回答，也不作推测。",

@@ -72,13 +72,19 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
 
 type Content = Pick<Answer, "outcome" | "answer" | "citations" | "notices" | "suggestions" | "related">;
 
-function answerDraft(request: TurnRequest, understanding: Understanding, retrieved: Retrieved, engine: Engine): Content {
+/** An answer before the guards have seen it; `gaps` speak of what was asked and not of what is quoted, so they stand apart. */
+interface Draft extends Content {
+  gaps: string[];
+}
+
+function answerDraft(request: TurnRequest, understanding: Understanding, retrieved: Retrieved, engine: Engine): Draft {
   const paragraphs = compose(understanding, retrieved, engine.snapshot);
   const spans = paragraphs.flatMap((paragraph) => paragraph.spans);
   return {
     outcome: "answered",
-    answer: [writeOut(paragraphs), ...gapsOf(understanding, retrieved)].join("\n\n"),
-    citations: spans.map((span, i) => toCitation(span, i + 1, request.asOf)),
+    answer: writeOut(paragraphs),
+    gaps: gapsOf(understanding, retrieved),
+    citations: spans.map((span, i) => toCitation(span, i + 1)),
     notices: noticesFor(spans, understanding.regions, request.asOf),
     suggestions: suggestionsFrom(bestFirst(retrieved).slice(spans.length), request.question),
   };
@@ -98,29 +104,34 @@ function writeOut(paragraphs: readonly Paragraph[]): string {
     .join("");
 }
 
-function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { answerable: true }>, retrieved: Retrieved, engine: Engine): Content {
+function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { answerable: true }>, retrieved: Retrieved, engine: Engine): Draft {
   const nearest = offersRelated(decision.reason) ? bestFirst(retrieved).filter((item) => item.score >= LEAST_RELATED).slice(0, RELATED) : [];
   return {
-    outcome: decision.reason === "too_vague" ? "needs_clarification" : "refused",
+    outcome: decision.reason === "too_vague" || decision.reason === "incomplete_reference" ? "needs_clarification" : "refused",
     answer: refusalText(decision, engine.snapshot.documents.values()),
+    gaps: [],
     citations: [],
     notices: [],
     suggestions: suggestionsFrom(nearest, request.question),
-    related: nearest.map(({ passage: { document, provision } }, i) => toCitation(wholeSpan(document, provision), i + 1, request.asOf)),
+    related: nearest.map(({ passage: { document, provision } }, i) => toCitation(wholeSpan(document, provision), i + 1)),
   };
 }
 
 /** Guards run on the finished draft; one that fires turns the answer into a refusal rather than let it pass. */
-function verified(draft: Content, request: TurnRequest, retrieved: Retrieved, engine: Engine): { content: Content; guards: GuardFinding[] } {
-  if (draft.outcome !== "answered") return { content: draft, guards: [] };
+function verified(draft: Draft, request: TurnRequest, retrieved: Retrieved, engine: Engine): { content: Content; guards: GuardFinding[] } {
+  if (draft.outcome !== "answered") return { content: finished(draft), guards: [] };
   const textOf = (id: string): string | undefined => engine.snapshot.documents.get(id)?.text;
   const guards = [
     ...checkSpans(draft.citations, textOf),
     ...checkNumbers(draft.answer, draft.citations),
     ...checkMarks(draft.answer, draft.citations),
   ];
-  if (guards.length === 0) return { content: draft, guards };
-  return { content: refusalDraft(request, { answerable: false, reason: "nothing_found", missing: "" }, retrieved, engine), guards };
+  if (guards.length === 0) return { content: finished(draft), guards };
+  return { content: finished(refusalDraft(request, { answerable: false, reason: "unverified", missing: "" }, retrieved, engine)), guards };
+}
+
+function finished({ gaps, ...content }: Draft): Content {
+  return { ...content, answer: [content.answer, ...gaps].join("\n\n") };
 }
 
 /** The evidence of all scopes, the scopes taking turns. */

@@ -11,6 +11,14 @@ import { Store } from "../store/store.js";
 
 const USAGE = '用法：npm run ask -- [--json] [--region 贵州] [--document gz-measures] [--as-of 2026-01-01] "问题"';
 
+const STATUS: Record<Answer["citations"][number]["status"], string> = {
+  draft: "征求意见稿",
+  in_force: "现行",
+  expired: "已失效",
+  superseded: "已被取代",
+  non_normative: "非政策文件",
+};
+
 /** One question in the terminal; nothing of it is kept. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -46,7 +54,7 @@ function describe({ answer, citations, notices, related, suggestions }: Answer):
     ...notices.map((notice) => `【提示】${notice.text}`),
     ...(notices.length > 0 ? [""] : []),
     answer,
-    ...list("出处：", citations.map(({ n, documentTitle, label, provisionId }) => `  [${n}] 《${documentTitle}》${label}　${provisionId}`)),
+    ...list("出处：", citations.map(({ n, documentTitle, label, provisionId, status }) => `  [${n}] 《${documentTitle}》${label}（${STATUS[status]}）　${provisionId}`)),
     ...list("相近条款（不作依据）：", (related ?? []).map(({ documentTitle, label }) => `  《${documentTitle}》${label}`)),
     ...list("还可以问：", suggestions.map((suggestion) => `  ${suggestion}`)),
   ].join("\n");

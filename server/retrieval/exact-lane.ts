@@ -1,4 +1,4 @@
-import { type PolicyDocument, type Provision, type Reference, type ReferencePart } from "../../ingest/index.js";
+import { isComplete, toChinese, type PolicyDocument, type Provision, type Reference, type ReferencePart } from "../../ingest/index.js";
 import type { Understanding } from "../understanding/understanding.js";
 
 /** A provision that the question names by its number. */
@@ -7,13 +7,19 @@ export interface ExactHit {
   provision: Provision;
 }
 
-/** A reference that no document in scope has. */
+/** A reference, or a number of a range, that no document in scope has. */
 export interface Unresolved {
   reference: Reference;
   text: string;
 }
 
-/** Resolves the references of a question to provisions, in the documents it asks for. */
+/** Provisions that one answer quotes by number; the rest is left to the reader. */
+export const MOST_EXACT = 20;
+
+/**
+ * Resolves the references of a question to provisions, in the documents it asks for. Each provision stands once, and none
+ * inside another that is quoted whole.
+ */
 export function resolveReferences(
   understanding: Understanding,
   documents: ReadonlyMap<string, PolicyDocument>,
@@ -22,11 +28,37 @@ export function resolveReferences(
   const hits: ExactHit[] = [];
   const unresolved: Unresolved[] = [];
   for (const reference of understanding.references) {
-    const found = inScope.flatMap((document) => resolveIn(document, reference).map((provision) => ({ document, provision })));
-    if (found.length > 0) hits.push(...found);
-    else unresolved.push({ reference, text: understanding.question.slice(reference.start, reference.end) });
+    const written = understanding.question.slice(reference.start, reference.end);
+    const found = isComplete(reference)
+      ? inScope.flatMap((document) => resolveIn(document, reference).map((provision) => ({ document, provision })))
+      : [];
+    hits.push(...found);
+    const missing = found.length === 0 ? written : missingOrdinals(reference, found);
+    if (missing) unresolved.push({ reference, text: missing });
   }
-  return { hits, unresolved };
+  return { hits: outermostOnce(hits), unresolved };
+}
+
+/** The end of a range that stands in no document: 第二十条至第三十条 of a text that ends with 第十九条. */
+function missingOrdinals({ parts, last }: Reference, found: readonly ExactHit[]): string | null {
+  const final = parts[parts.length - 1]!;
+  const reached = Math.max(...found.map(({ provision }) => provision.ordinal ?? 0));
+  if (last === null || final.element !== "art" || reached >= last) return null;
+  const first = `第${toChinese(reached + 1)}条`;
+  return reached + 1 === last ? first : `${first}至第${last < 10_000 ? toChinese(last) : last}条`;
+}
+
+function outermostOnce(hits: readonly ExactHit[]): ExactHit[] {
+  const covers = (outer: ExactHit, inner: ExactHit): boolean =>
+    outer.document === inner.document && outer.provision.from <= inner.provision.from && outer.provision.until >= inner.provision.until;
+  const kept: ExactHit[] = [];
+  for (const hit of hits) {
+    if (kept.some((other) => covers(other, hit))) continue;
+    const rest = kept.filter((other) => !covers(hit, other));
+    kept.length = 0;
+    kept.push(...rest, hit);
+  }
+  return kept;
 }
 
 function isInScope({ meta }: PolicyDocument, { documentIds, regions }: Understanding): boolean {
@@ -70,7 +102,8 @@ const KINDS: Record<ReferencePart["element"], Provision["kind"][]> = {
   sect: ["section"],
   art: ["article"],
   para: ["para"],
-  item: ["item"],
+  // 二（一）第3项, 第二部分第（一）项: people call the steps of an outline 项 too.
+  item: ["item", "subsec", "point"],
   subitem: ["point"],
   sec: ["sec"],
   subsec: ["subsec"],

@@ -4,7 +4,7 @@ import type { Understanding } from "../understanding/understanding.js";
 import type { Evidence } from "./evidence.js";
 import { resolveReferences, type ExactHit, type Unresolved } from "./exact-lane.js";
 import { fusionFor, HybridSearch, type Candidate, type DocumentGroups } from "./hybrid-search.js";
-import { buildQuery, type Query } from "./query.js";
+import { buildQuery, type Query, type QueryTools } from "./query.js";
 import { filterScope, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
 import { SynonymFinder } from "./synonyms.js";
 
@@ -30,23 +30,30 @@ function documentsOf({ passages, documents }: Snapshot): DocumentGroups {
 
 /** Background texts stand behind policy unless they are asked for. */
 const BACKGROUND_FACTOR = 0.6;
+/** Titles, salutations and signatures stand behind what the document says, unless the question is about them. */
+const FURNITURE_FACTOR = 0.6;
+const FURNITURE: ReadonlySet<string> = new Set(["title", "edition", "docnum", "salutation", "signature"]);
+const ASKS_FURNITURE = /文号|标题|题目|名称|叫什么|落款|日期|哪天|哪年|什么时候|何时|征求意见|草案|正式|生效|施行|作数|定了|主送|印发|发给|发文|发布|公布|谁(出|发|印)|哪个(单位|部门|机关)/;
+/** A provision that defines its subject comes first where a definition is asked for. */
+const DEFINITION_BONUS = 0.3;
+const DEFINES = /(所称|是指|指的是)/;
 
 /** Question -> evidence: exact references, then both legs in every scope asked for, fused and explained. */
 export class Retriever {
-  private readonly synonyms: SynonymFinder;
+  private readonly tools: QueryTools;
   private readonly hybrid: HybridSearch;
 
   constructor(private readonly snapshot: Snapshot) {
-    this.synonyms = new SynonymFinder(snapshot.lexicon.synonyms);
+    const { tokenizer, lexicon } = snapshot;
+    this.tools = { tokenizer, synonyms: new SynonymFinder(lexicon.synonyms), stopwords: new Set(lexicon.stopwords) };
     this.hybrid = new HybridSearch(snapshot.lexical, snapshot.vectors, fusionFor(snapshot.passages.length), documentsOf(snapshot));
   }
 
   async retrieve(understanding: Understanding): Promise<Retrieved> {
-    const query = buildQuery(understanding, this.snapshot.tokenizer, this.synonyms);
+    const query = buildQuery(understanding, this.tools);
     const { hits, unresolved } = resolveReferences(understanding, this.snapshot.documents);
     const scopes = scopesOf(understanding, this.snapshot.documents);
-    const asksForBackground = understanding.documentIds.some((id) => this.snapshot.documents.get(id)?.meta.status === "non_normative");
-    const found = await this.searchScopes(query, scopes, asksForBackground);
+    const found = await this.searchScopes(query, scopes, this.adjustments(understanding));
     return { query, exact: hits, unresolved, scopes: found };
   }
 
@@ -54,30 +61,52 @@ export class Retriever {
   async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ exact: ExactHit[]; found: Evidence[] }> {
     const filter = { ...asked, region: understander.regionNamed(asked.region) };
     const understanding = understander.understand(q, [], filter);
-    const query = buildQuery(understanding, this.snapshot.tokenizer, this.synonyms);
+    const query = buildQuery(understanding, this.tools);
     const { hits } = resolveReferences(understanding, this.snapshot.documents);
-    const [scoped] = await this.searchScopes(query, [filterScope(filter)], filter.status === "non_normative");
+    const [scoped] = await this.searchScopes(query, [filterScope(filter)], {
+      ...this.adjustments(understanding),
+      background: filter.status === "non_normative",
+    });
     return { exact: hits.filter((hit) => passesFilter(hit.document.meta, filter)), found: scoped!.evidence };
   }
 
   /** Searches each scope with both legs. */
-  private async searchScopes(query: Query, scopes: readonly SearchScope[], asksForBackground: boolean): Promise<ScopedEvidence[]> {
+  private async searchScopes(query: Query, scopes: readonly SearchScope[], asked: Adjustments): Promise<ScopedEvidence[]> {
     const { passages, embedder } = this.snapshot;
     const [vector] = await embedder.embed([query.text]);
     return scopes.map((scope) => {
       const found = this.hybrid.search({ terms: query.terms, vector: vector! }, (index) => scope.accepts(passages[index]!));
-      const evidence = found.map((candidate) => this.toEvidence(candidate, asksForBackground));
+      const evidence = found.map((candidate) => this.toEvidence(candidate, asked));
       return { scope: scope.name, evidence: evidence.sort((a, b) => b.score - a.score || a.passage.index - b.passage.index) };
     });
   }
 
-  private toEvidence(candidate: Candidate, asksForBackground: boolean): Evidence {
+  private adjustments({ documentIds, question, intent }: Understanding): Adjustments {
+    return {
+      background: documentIds.some((id) => this.snapshot.documents.get(id)?.meta.status === "non_normative"),
+      furniture: ASKS_FURNITURE.test(question),
+      definition: intent === "definition",
+    };
+  }
+
+  private toEvidence(candidate: Candidate, asked: Adjustments): Evidence {
     const passage = this.snapshot.passages[candidate.passage]!;
+    const { document, provision } = passage;
     const parts = [...candidate.parts];
-    if (passage.document.meta.status === "non_normative" && !asksForBackground) {
-      parts.push({ name: "背景材料", score: candidate.score * (BACKGROUND_FACTOR - 1), detail: `非政策文件 × ${BACKGROUND_FACTOR}` });
+    const add = (name: string, score: number, detail: string): void => void parts.push({ name, score, detail });
+    if (document.meta.status === "non_normative" && !asked.background) {
+      add("背景材料", candidate.score * (BACKGROUND_FACTOR - 1), `非政策文件 × ${BACKGROUND_FACTOR}`);
     }
+    if (FURNITURE.has(provision.kind) && !asked.furniture) add("文件首尾", candidate.score * (FURNITURE_FACTOR - 1), `标题、落款等 × ${FURNITURE_FACTOR}`);
+    if (asked.definition && DEFINES.test(document.text.slice(provision.start, provision.end))) add("定义条款", DEFINITION_BONUS, "问的是定义");
     const score = parts.reduce((sum, part) => sum + part.score, 0);
     return { passage, score, explanation: { name: "总分", score, parts } };
   }
+}
+
+/** What a question is about, as far as it changes the order of what is found. */
+interface Adjustments {
+  background: boolean;
+  furniture: boolean;
+  definition: boolean;
 }

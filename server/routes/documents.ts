@@ -5,7 +5,6 @@ import { findReferences, leavesOf, type PolicyDocument, type Provision } from ".
 import { provisionId, provisionUrl } from "../chat/citations.js";
 import type { Engine } from "../chat/engine.js";
 import { documentNotices, inferredAncestor, inferredText } from "../chat/notices.js";
-import { statusAt } from "../chat/validity.js";
 import { today } from "../clock.js";
 import { unknownDocument, unknownProvision } from "../errors.js";
 import { documentIdSchema, documentReplySchema, documentsReplySchema, provisionReplySchema, type TreeNode } from "../schemas/http.js";
@@ -61,7 +60,7 @@ const provisionParams = z.object({ documentId: documentIdSchema, eId: z.string()
 
 function summaryOf({ meta, text, provisions }: PolicyDocument) {
   const { shortTitles: _, ...rest } = meta;
-  return { ...rest, status: statusAt(meta, ""), provisions: provisions.length, characters: text.length };
+  return { ...rest, status: meta.status, provisions: provisions.length, characters: text.length };
 }
 
 function fieldsOf({ eId, kind, label, heading, inferred, start, end }: Provision) {
@@ -80,7 +79,7 @@ function provisionReply(document: PolicyDocument, provision: Provision) {
     provisionId: provisionId(meta.id, provision.eId),
     documentId: meta.id,
     documentTitle: meta.title,
-    status: statusAt(meta, ""),
+    status: meta.status,
     text: text.slice(provision.start, provision.end),
     path: provision.path,
     children: provision.children

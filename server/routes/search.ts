@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { provisionId, provisionUrl, wholeSpan } from "../chat/citations.js";
 import type { Engine } from "../chat/engine.js";
-import { statusAt } from "../chat/validity.js";
 import { unknownDocument } from "../errors.js";
 import type { Explanation } from "../retrieval/evidence.js";
 import { searchQuerySchema, searchReplySchema } from "../schemas/http.js";
@@ -46,7 +45,7 @@ function toHit(document: PolicyDocument, provision: Provision, score: number, ex
     text: text.slice(start, end),
     start,
     end,
-    status: statusAt(meta, ""),
+    status: meta.status,
     score,
     url: provisionUrl(meta.id, provision.eId),
     ...(wanted ? { explanation } : {}),

@@ -102,6 +102,7 @@ class ChatSession {
   private async ask({ type: _, turnId, ...body }: Extract<ClientMessage, { type: "ask" }>): Promise<void> {
     if (this.running) throw new AppError("busy", 409, "上一个问题还没有答完，请稍候或先取消。");
     const conversationId = body.conversationId ?? this.conversationId;
+    if (this.log.find(conversationId, turnId)) throw new AppError("duplicate_turn", 409, "这个 turnId 已经用过，请换一个。");
     this.assistant.check({ ...body, conversationId }, this.conversationId);
     this.conversationId = conversationId;
     this.running = this.log.begin(conversationId, turnId);

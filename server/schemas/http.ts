@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { citationSchema, statusSchema } from "./objects.js";
+import { statusSchema } from "./objects.js";
 
 /** Requests and replies of the HTTP calls. Messages are what a person reads when a field is wrong. */
 
@@ -143,5 +143,3 @@ export const feedbackBodySchema = z.object({
   reason: z.string().max(100, "原因最多 100 字").optional(),
   comment: z.string().max(1000, "意见最多 1000 字").optional(),
 });
-
-export const relatedSchema = z.array(citationSchema);

@@ -1,4 +1,4 @@
-import { findQuantities, findReferences, type Snapshot } from "../../ingest/index.js";
+import { completeReference, findQuantities, findReferences, isComplete, type Reference, type Snapshot } from "../../ingest/index.js";
 import { DocumentFinder, type DocumentMention } from "./documents.js";
 import { foldQuestion } from "./fold.js";
 import { isFollowUp } from "./follow-up.js";
@@ -11,6 +11,7 @@ export interface RememberedTurn {
   question: string;
   regions: string[];
   documentIds: string[];
+  references: Reference[];
 }
 
 /** What the caller fixes from outside: the channel's region, a document the reader has open. */
@@ -52,14 +53,13 @@ export class Understander {
     return {
       question,
       context: leansBack ? history.slice(-CONTEXT_TURNS).reverse().map((turn) => turn.question) : [],
-      conduct: conductOf(question),
+      conduct: conductOf(question, mentions.length > 0 || findReferences(question).length > 0),
       intent,
       wants: wantsOf(question),
       places,
       regions: named.length > 0 ? named : documentIds.length > 0 ? this.regionsOf(documentIds) : kept.regions,
       documentIds,
-      inherited: named.length === 0 && mentions.length === 0,
-      references: findReferences(question),
+      references: referencesOf(question, history),
       years: yearsIn(question),
       foreignDocuments: this.documents.foreign(question),
     };
@@ -75,6 +75,12 @@ export class Understander {
   private regionsOf(documentIds: readonly string[]): string[] {
     return [...new Set(documentIds.flatMap((id) => this.snapshot.documents.get(id)?.meta.region ?? []))];
   }
+}
+
+/** 第三项呢 after 第六条: a reference that says only the inner step takes the rest from the last turn that named one. */
+function referencesOf(question: string, history: readonly RememberedTurn[]): Reference[] {
+  const earlier = history.flatMap((turn) => turn.references).filter(isComplete).pop();
+  return findReferences(question).map((reference) => (isComplete(reference) || !earlier ? reference : completeReference(reference, earlier)));
 }
 
 function yearsIn(question: string): string[] {

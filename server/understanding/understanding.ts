@@ -11,11 +11,10 @@ export type Intent =
   | "funding"
   | "duty"
   | "comparison"
-  | "lookup"
   | "other";
 
 /** A kind of value that an answer must hold. `outcome`: what happened after the document was issued. */
-export type WantedValue = "money" | "percent" | "count" | "date" | "duration" | "contact" | "outcome";
+export type WantedValue = "money" | "percent" | "date" | "duration" | "contact" | "outcome";
 
 /** How a question is meant: as one that the documents may answer, or not. */
 export type Conduct = "question" | "small_talk" | "attack" | "advice";
@@ -42,8 +41,6 @@ export interface Understanding {
   regions: string[];
   /** Documents named in the question, or kept from the conversation. */
   documentIds: string[];
-  /** True where regions or documents come from the conversation and not from this question. */
-  inherited: boolean;
   references: Reference[];
   /** Years named in the question, as four digits. */
   years: string[];

@@ -11,10 +11,10 @@ const { passages, lexical, vectors, tokenizer, embedder } = snapshot;
 const settings = fusionFor(passages.length);
 const hybrid = new HybridSearch(lexical, vectors, settings);
 const understander = new Understander(snapshot);
-const synonyms = new SynonymFinder(snapshot.lexicon.synonyms);
+const tools = { tokenizer, synonyms: new SynonymFinder(snapshot.lexicon.synonyms), stopwords: new Set(snapshot.lexicon.stopwords) };
 
 async function queryFor(question: string): Promise<HybridQuery> {
-  const { terms, text } = buildQuery(understander.understand(question, [], {}), tokenizer, synonyms);
+  const { terms, text } = buildQuery(understander.understand(question, [], {}), tools);
   const [vector] = await embedder.embed([text]);
   return { terms, vector: vector! };
 }

@@ -17,7 +17,6 @@ const asked = (scope: Partial<Pick<Understanding, "regions" | "documentIds">>): 
   places: [],
   regions: [],
   documentIds: [],
-  inherited: false,
   references: [],
   foreignDocuments: [],
   years: [],
