@@ -49,7 +49,7 @@ function nextOpening(text: string, from: number): number {
 /** A numeral that begins no reference is passed over whole, so that 十二（一） is not read from its 二. */
 function skipNumeral(text: string, at: number): number {
   let end = at + 1;
-  if (isChineseNumeralChar(text[at]!)) while (end < text.length && isChineseNumeralChar(text[end]!)) end++;
+  if (text[at] !== "第") while (end < text.length && isNumeralCode(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -140,7 +140,8 @@ function scanOrdinal(text: string, start: number): { value: number; end: number 
 function scanFurther(text: string, first: { value: number; end: number }): { end: number; last: number | null } {
   let { end } = first;
   let last: number | null = null;
-  for (;;) {
+  // Bounded, so that a long enumeration is not read again from each of its numbers.
+  for (let count = 0; count < LONGEST_LIST; count++) {
     const at = skipSpaces(text, end);
     const word = RANGE_WORDS.find((candidate) => text.startsWith(candidate, at)) ?? (text[at] === "、" ? "、" : null);
     const next = word === null ? null : scanOrdinal(text, at + word.length);
@@ -149,7 +150,10 @@ function scanFurther(text: string, first: { value: number; end: number }): { end
     end = next.end;
     last = next.value;
   }
+  return { end, last };
 }
+
+const LONGEST_LIST = 20;
 
 /** 第六条（三）: a bracketed number straight after an article or a part is its item. */
 function scanBracketStep(text: string, start: number, before: ReferencePart[]): Step | null {

@@ -138,7 +138,7 @@ describe("a turn that answers a part of what was asked", () => {
     const { answer, guards } = await run("贵州和浙江的申报条件有什么不同");
     expect(answer.outcome).toBe("answered");
     expect([...new Set(answer.citations.map(({ region }) => region))]).toEqual(["贵州"]);
-    expect(answer.answer.split("\n\n").at(-1)).toBe("没有收录浙江的文件，这部分无法回答。");
+    expect(answer.answer.split("\n\n").at(-1)).toBe("没有收录浙江的文件，以上出自其他地区的文件。");
     expect(guards).toEqual([]);
   });
 

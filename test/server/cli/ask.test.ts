@@ -19,7 +19,7 @@ describe("npm run ask", () => {
     const { code, stdout, stderr } = await run(["管理办法第十四条"]);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toContain(articleText("art_14"));
-    expect(stdout).toContain("[1] 《贵州省先进制造业集群培育管理办法（征求意见稿）》第十四条　gz-measures#art_14");
+    expect(stdout).toContain("[1] 《贵州省先进制造业集群培育管理办法（征求意见稿）》第十四条（征求意见稿）　gz-measures#art_14");
     expect(stdout).toContain("【提示】");
     expect(stdout).toContain("征求意见稿，尚未正式施行");
   });

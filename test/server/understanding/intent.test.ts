@@ -48,7 +48,7 @@ describe("the values that a question wants to be told", () => {
     ["几月几号截止", ["date"]],
     ["多久复核一次", ["duration"]],
     ["留个联系电话", ["contact"]],
-    ["一共几家企业", ["count"]],
+    ["集群目前获批了几个", ["outcome"]],
     ["为什么要培育集群", []],
   ])("in 「%s」 are %j", (question, wants) => {
     expect(wantsOf(question)).toEqual(wants);

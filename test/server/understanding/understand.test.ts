@@ -42,7 +42,7 @@ describe("regions and documents of a question", () => {
   });
 
   it("come from the caller where the question names none", () => {
-    expect(understand("由谁认定", [], { region: "山东" })).toMatchObject({ regions: ["山东"], inherited: true });
+    expect(understand("由谁认定", [], { region: "山东" })).toMatchObject({ regions: ["山东"] });
     expect(understand("由谁认定", [], { documentId: "gz-opinion" })).toMatchObject({ regions: ["贵州"], documentIds: ["gz-opinion"] });
   });
 
@@ -58,7 +58,7 @@ describe("regions and documents of a question", () => {
 describe("a follow-up", () => {
   it("keeps the region and the document of the turn before", () => {
     const [, second] = converse("贵州管理办法里由谁评审", "那多久复核一次呢");
-    expect(second).toMatchObject({ regions: ["贵州"], documentIds: ["gz-measures"], inherited: true });
+    expect(second).toMatchObject({ regions: ["贵州"], documentIds: ["gz-measures"] });
     expect(second!.context).toEqual(["贵州管理办法里由谁评审"]);
   });
 
@@ -69,7 +69,7 @@ describe("a follow-up", () => {
 
   it("switches the region with 那江苏呢, lets go of the document, and keeps what was asked", () => {
     const [, second] = converse("贵州管理办法里由谁评审", "那江苏呢");
-    expect(second).toMatchObject({ regions: ["江苏"], documentIds: [], inherited: false });
+    expect(second).toMatchObject({ regions: ["江苏"], documentIds: [] });
     expect(second!.context).toEqual(["贵州管理办法里由谁评审"]);
   });
 
