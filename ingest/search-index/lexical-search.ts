@@ -9,19 +9,26 @@ export interface ScoredPassage {
 /** A query: terms with their weights (a term that stands twice counts twice). */
 export type WeightedTerms = ReadonlyMap<string, number>;
 
-interface Cursor {
-  at: number;
-  end: number;
+/** A term of the query in the index: its postings, its weight, and the most that it can add to a passage. */
+interface QueryTerm {
+  from: number;
+  to: number;
   weight: number;
   bound: number;
 }
 
-/** Reads an inverted index: top-k by MaxScore (Turtle & Flood 1995), equal to adding up every posting. */
+/**
+ * Reads an inverted index: top-k by MaxScore, a term at a time (Turtle & Flood 1995), equal to adding up every posting.
+ * Rare terms are added up in full; once the terms that are left cannot lift a new passage into the top, only the passages
+ * that can still reach it are looked up in the long lists.
+ */
 export class LexicalSearcher {
   private readonly termIds: Map<string, number>;
+  private readonly sums: PassageSums;
 
   constructor(private readonly index: InvertedIndex) {
     this.termIds = new Map(index.terms.map((term, i) => [term, i]));
+    this.sums = new PassageSums(index.passages);
   }
 
   get passages(): number {
@@ -55,84 +62,170 @@ export class LexicalSearcher {
    */
   search(query: WeightedTerms, k: number, accept?: (passage: number) => boolean): ScoredPassage[] {
     if (k < 1) return [];
-    const cursors = this.openCursors(query);
-    const top = new TopPassages(k);
-    // Cursors rise by bound; `before[i]` is the most that cursors 0..i-1 can add together.
-    const before = prefixSums(cursors);
-    let essential = 0;
-    while (essential < cursors.length) {
-      const passage = this.nextPassage(cursors, essential);
-      if (passage < 0) break;
-      let score = this.scoreEssential(cursors, essential, passage);
-      if (accept === undefined || accept(passage)) {
-        score = this.scoreRest(cursors, essential, passage, score, before, top.threshold);
-        if (top.offer(passage, score)) while (essential < cursors.length && before[essential + 1]! < top.threshold) essential++;
-      }
+    const terms = this.queryTerms(query);
+    const left = suffixSums(terms);
+    let next = 0;
+    while (next < terms.length && !(next % SETTLE_EVERY === 0 && this.sums.settled(k, left[next]!))) this.addAll(terms[next++]!, accept);
+    let candidates = this.sums.reaching(k, left[next] ?? 0).sort();
+    for (let passed = 1; next < terms.length; next++, passed++) {
+      this.addTo(candidates, terms[next]!);
+      if (passed % SETTLE_EVERY === 0) candidates = this.sums.reaching(k, left[next + 1]!, candidates);
     }
-    return top.sorted();
+    const found = this.sums.top(k, candidates);
+    this.sums.clear();
+    return found;
   }
 
-  private openCursors(query: WeightedTerms): Cursor[] {
+  /** The query's terms that the index knows, the one that can add most first. */
+  private queryTerms(query: WeightedTerms): QueryTerm[] {
     const { start, maxImpact } = this.index;
-    const cursors: Cursor[] = [];
+    const terms: QueryTerm[] = [];
     for (const [term, weight] of query) {
       const id = this.termIds.get(term);
-      if (id !== undefined) cursors.push({ at: start[id]!, end: start[id + 1]!, weight, bound: weight * maxImpact[id]! });
+      if (id !== undefined) terms.push({ from: start[id]!, to: start[id + 1]!, weight, bound: weight * maxImpact[id]! });
     }
-    return cursors.sort((a, b) => a.bound - b.bound);
+    return terms.sort((a, b) => b.bound - a.bound);
   }
 
-  /** The smallest passage that any essential cursor stands on; -1 when all are at their end. */
-  private nextPassage(cursors: Cursor[], essential: number): number {
-    const { docs } = this.index;
-    let smallest = -1;
-    for (let i = essential; i < cursors.length; i++) {
-      const cursor = cursors[i]!;
-      if (cursor.at < cursor.end && (smallest < 0 || docs[cursor.at]! < smallest)) smallest = docs[cursor.at]!;
-    }
-    return smallest;
+  private addAll({ from, to, weight }: QueryTerm, accept?: (passage: number) => boolean): void {
+    this.sums.addList(this.index.docs.subarray(from, to), this.index.impacts.subarray(from, to), weight, accept);
   }
 
-  private scoreEssential(cursors: Cursor[], essential: number, passage: number): number {
+  /** Adds a term's part to the candidates that hold it; they rise, so each search goes on from the last. */
+  private addTo(candidates: Uint32Array, { from, to, weight }: QueryTerm): void {
     const { docs, impacts } = this.index;
-    let score = 0;
-    for (let i = essential; i < cursors.length; i++) {
-      const cursor = cursors[i]!;
-      if (cursor.at < cursor.end && docs[cursor.at] === passage) score += cursor.weight * impacts[cursor.at++]!;
+    let at = from;
+    for (const passage of candidates) {
+      at = gallop(docs, passage, at, to);
+      if (at === to) return;
+      if (docs[at] === passage) this.sums.add(passage, weight * impacts[at]!);
     }
-    return score;
-  }
-
-  /** Adds the other cursors' parts, strongest first, until the passage can no longer reach the top. */
-  private scoreRest(
-    cursors: Cursor[],
-    essential: number,
-    passage: number,
-    essentialScore: number,
-    before: Float64Array,
-    threshold: number,
-  ): number {
-    const { docs, impacts } = this.index;
-    let score = essentialScore;
-    for (let i = essential - 1; i >= 0; i--) {
-      if (score + before[i + 1]! < threshold) return score;
-      const cursor = cursors[i]!;
-      cursor.at = gallop(docs, passage, cursor.at, cursor.end);
-      if (cursor.at < cursor.end && docs[cursor.at] === passage) score += cursor.weight * impacts[cursor.at]!;
-    }
-    return score;
   }
 }
 
 /** Slack for sums of floating-point numbers added in another order. */
 const ROUNDING = 1 + 1e-9;
 
-function prefixSums(cursors: Cursor[]): Float64Array {
-  const sums = new Float64Array(cursors.length + 1);
-  cursors.forEach((cursor, i) => {
-    sums[i + 1] = (sums[i]! + cursor.bound) * ROUNDING;
-  });
+/** At i, the most that terms i and after can add together. */
+function suffixSums(terms: readonly QueryTerm[]): Float64Array {
+  const sums = new Float64Array(terms.length + 1);
+  for (let i = terms.length - 1; i >= 0; i--) sums[i] = (sums[i + 1]! + terms[i]!.bound) * ROUNDING;
   return sums;
+}
+
+/** Finding the threshold costs about as much as a list: it is asked for after every so many terms. */
+const SETTLE_EVERY = 6;
+
+const UNSEEN = 0;
+const SEEN = 1;
+const REJECTED = 2;
+
+/** Scores of passages while they are added up; kept between searches, so that a search allocates little. */
+class PassageSums {
+  private readonly scores: Float64Array;
+  private readonly states: Uint8Array;
+  private readonly seen: number[] = [];
+  private readonly rejected: number[] = [];
+  private best = 0;
+
+  constructor(passages: number) {
+    this.scores = new Float64Array(passages);
+    this.states = new Uint8Array(passages);
+  }
+
+  /** Adds a part to a passage that was met before. */
+  add(passage: number, part: number): void {
+    this.scores[passage]! += part;
+  }
+
+  /** Adds a term's postings. The loop that a search spends its time in. */
+  addList(docs: Uint32Array, impacts: Float32Array, weight: number, accept?: (passage: number) => boolean): void {
+    const { scores, states } = this;
+    let best = this.best;
+    for (let i = 0; i < docs.length; i++) {
+      const passage = docs[i]!;
+      if (states[passage] !== SEEN) {
+        if (states[passage] === REJECTED) continue;
+        this.meet(passage, accept);
+        if (states[passage] === REJECTED) continue;
+      }
+      const score = scores[passage]! + weight * impacts[i]!;
+      scores[passage] = score;
+      if (score > best) best = score;
+    }
+    this.best = best;
+  }
+
+  /** True when no passage that was not met yet can enter the top k with what is left. */
+  settled(k: number, left: number): boolean {
+    return this.seen.length >= k && left < this.best && left < this.threshold(k, this.seen);
+  }
+
+  /** The passages that can still be among the k best when `left` is the most that can be added; their order is kept. */
+  reaching(k: number, left: number, among: ArrayLike<number> = this.seen): Uint32Array {
+    const least = among.length > k ? this.threshold(k, among) / ROUNDING - left : 0;
+    const reaching = new Uint32Array(among.length);
+    let count = 0;
+    for (let i = 0; i < among.length; i++) {
+      const passage = among[i]!;
+      if (this.scores[passage]! >= least) reaching[count++] = passage;
+    }
+    return reaching.subarray(0, count);
+  }
+
+  top(k: number, passages: Uint32Array): ScoredPassage[] {
+    const top = new TopPassages(k);
+    for (const passage of passages) top.offer(passage, this.scores[passage]!);
+    return top.sorted();
+  }
+
+  clear(): void {
+    for (const passage of this.seen) {
+      this.scores[passage] = 0;
+      this.states[passage] = UNSEEN;
+    }
+    for (const passage of this.rejected) this.states[passage] = UNSEEN;
+    this.seen.length = 0;
+    this.rejected.length = 0;
+    this.best = 0;
+  }
+
+  private meet(passage: number, accept?: (passage: number) => boolean): void {
+    const accepted = accept === undefined || accept(passage);
+    this.states[passage] = accepted ? SEEN : REJECTED;
+    (accepted ? this.seen : this.rejected).push(passage);
+  }
+
+  /** The k-th highest of the scores. */
+  private threshold(k: number, passages: ArrayLike<number>): number {
+    const scores = new Float64Array(passages.length);
+    for (let i = 0; i < passages.length; i++) scores[i] = this.scores[passages[i]!]!;
+    return kthLargest(scores, k);
+  }
+}
+
+/** The k-th largest number, by partition (Hoare's quickselect); reorders the array. */
+function kthLargest(values: Float64Array, k: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  const wanted = k - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1]!;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (values[i]! > pivot) i++;
+      while (values[j]! < pivot) j--;
+      if (i > j) break;
+      const value = values[i]!;
+      values[i++] = values[j]!;
+      values[j--] = value;
+    }
+    if (wanted <= j) high = j;
+    else if (wanted >= i) low = i;
+    else break;
+  }
+  return values[wanted]!;
 }
 
 /** First position in `docs[from..to)` that is not below `passage`. */
@@ -164,21 +257,14 @@ class TopPassages {
 
   constructor(private readonly k: number) {}
 
-  /** The score that a passage must reach to enter; equal scores lose to the earlier passage. */
-  get threshold(): number {
-    return this.heap.length < this.k ? 0 : this.heap[0]!.score;
-  }
-
-  offer(passage: number, score: number): boolean {
+  offer(passage: number, score: number): void {
     if (this.heap.length < this.k) {
       this.heap.push({ passage, score });
       this.rise(this.heap.length - 1);
-      return this.heap.length === this.k;
+    } else if (score > this.heap[0]!.score) {
+      this.heap[0] = { passage, score };
+      this.sink(0);
     }
-    if (this.k === 0 || score <= this.heap[0]!.score) return false;
-    this.heap[0] = { passage, score };
-    this.sink(0);
-    return true;
   }
 
   sorted(): ScoredPassage[] {
