@@ -1,4 +1,5 @@
-import { SifEmbedder, trainSif } from "../ingest/embed/sif-embedder.js";
+import { SifEmbedder } from "../ingest/embed/sif-embedder.js";
+import { trainSif } from "../ingest/embed/train-sif.js";
 import { DEFAULT_BM25 } from "../ingest/search-index/bm25.js";
 import { HNSW_LADDER, HnswIndex } from "../ingest/search-index/hnsw-index.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../ingest/search-index/inverted-index.js";

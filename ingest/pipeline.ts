@@ -1,7 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { checkAskedAs, readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
-import { SifEmbedder, trainSif, type SifModel } from "./embed/sif-embedder.js";
+import { SifEmbedder, type SifModel } from "./embed/sif-embedder.js";
+import { trainSif } from "./embed/train-sif.js";
 import { CorpusError, SnapshotError } from "./errors.js";
 import type { AskedAs, AuditFinding, PolicyDocument } from "./model.js";
 import { normaliseText } from "./read/normalise.js";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SifEmbedder, trainSif } from "../../../ingest/embed/sif-embedder.js";
+import { SifEmbedder } from "../../../ingest/embed/sif-embedder.js";
+import { trainSif } from "../../../ingest/embed/train-sif.js";
 import { dot } from "../../../ingest/embed/vector.js";
 
 const cut = (text: string): string[] => text.split(" ").filter((word) => word !== "");
