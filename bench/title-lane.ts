@@ -12,13 +12,13 @@ export class TitleLane {
   private readonly longest: number;
 
   constructor(titles: readonly string[]) {
-    titles.forEach((title, passage) => this.add(foldText(title), passage));
+    titles.forEach((title, passage) => this.add(foldTitle(title), passage));
     this.longest = Math.max(0, ...[...this.laws.keys()].map((name) => name.length));
   }
 
   /** Passages that the question names by law and article; empty when it names none. */
   find(question: string): number[] {
-    const folded = foldText(question).replace(/[《》]/g, "");
+    const folded = foldTitle(question);
     return findReferences(folded).flatMap((reference) => {
       const law = this.lawBefore(folded, reference.start);
       return law === undefined ? [] : articleKeys(reference).flatMap((key) => this.laws.get(law)!.get(key) ?? []);
@@ -54,4 +54,9 @@ function articleKeys({ parts, last }: Reference): string[] {
   if (!article) return [];
   const to = last ?? article.ordinal;
   return Array.from({ length: Math.min(100, to - article.ordinal + 1) }, (_, i) => `${article.ordinal + i}_${article.insertion ?? 0}`);
+}
+
+/** Titles stand in 《》 or without, also inside other titles. */
+function foldTitle(title: string): string {
+  return foldText(title).replace(/[《》]/g, "");
 }
