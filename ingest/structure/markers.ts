@@ -93,7 +93,7 @@ function isOrdinal(value: number | null): value is number {
 
 function continuesAsReference(text: string, end: number): boolean {
   const ch = text[end];
-  return ch !== undefined && "第、和至及或的规所，".includes(ch) && text[end] !== "\n";
+  return ch !== undefined && "第、和至及或的规所，".includes(ch);
 }
 
 function scanNumeral(text: string, start: number): number {

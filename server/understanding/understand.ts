@@ -50,16 +50,17 @@ export class Understander {
     const leansBack = history.length > 0 && isFollowUp(question);
     const kept = keptScope(history, scope, leansBack || (named.length === 0 && mentions.length === 0));
     const documentIds = documentsAsked(mentions, named, kept.documentIds);
+    const references = referencesOf(question, history);
     return {
       question,
       context: leansBack ? history.slice(-CONTEXT_TURNS).reverse().map((turn) => turn.question) : [],
-      conduct: conductOf(question, mentions.length > 0 || findReferences(question).length > 0),
+      conduct: conductOf(question, mentions.length > 0 || references.length > 0),
       intent,
       wants: wantsOf(question),
       places,
       regions: named.length > 0 ? named : documentIds.length > 0 ? this.regionsOf(documentIds) : kept.regions,
       documentIds,
-      references: referencesOf(question, history),
+      references,
       years: yearsIn(question),
       foreignDocuments: this.documents.foreign(question),
     };

@@ -3,25 +3,13 @@ import { findReferences, type PolicyDocument } from "../../../ingest/index.js";
 import { resolveIn, resolveReferences } from "../../../server/retrieval/exact-lane.js";
 import type { Understanding } from "../../../server/understanding/understanding.js";
 import { realDocuments } from "../../support/documents.js";
+import { understandingWith } from "../../support/understanding.js";
 
 const documents = realDocuments();
 
 /** Resolves the references of a text, as though the question had named these documents or regions. */
 function resolve(question: string, scope: Partial<Pick<Understanding, "documentIds" | "regions">> = {}) {
-  const understanding: Understanding = {
-    question,
-    context: [],
-    conduct: "question",
-    intent: "other",
-    wants: [],
-    places: [],
-    regions: [],
-    documentIds: [],
-    references: findReferences(question),
-    foreignDocuments: [],
-    years: [],
-    ...scope,
-  };
+  const understanding = understandingWith({ question, references: findReferences(question), ...scope });
   const { hits, unresolved } = resolveReferences(understanding, documents);
   return {
     hits: hits.map(({ document, provision }) => `${document.meta.id}#${provision.eId}`),

@@ -3,25 +3,13 @@ import type { Passage } from "../../../ingest/index.js";
 import { passagesOf } from "../../../ingest/search-index/snapshot.js";
 import { filterScope, scopesOf, type SearchScope } from "../../../server/retrieval/scope.js";
 import type { Understanding } from "../../../server/understanding/understanding.js";
+import { understandingWith } from "../../support/understanding.js";
 import { realDocuments } from "../../support/documents.js";
 
 const documents = realDocuments();
 const passages: Passage[] = passagesOf([...documents.values()].map((document) => ({ document, askedAs: {} })));
 
-const asked = (scope: Partial<Pick<Understanding, "regions" | "documentIds">>): Understanding => ({
-  question: "",
-  context: [],
-  conduct: "question",
-  intent: "other",
-  wants: [],
-  places: [],
-  regions: [],
-  documentIds: [],
-  references: [],
-  foreignDocuments: [],
-  years: [],
-  ...scope,
-});
+const asked = (scope: Partial<Pick<Understanding, "regions" | "documentIds">>): Understanding => understandingWith(scope);
 
 /** The documents of which a scope lets any passage through. */
 const idsIn = (scope: SearchScope): string[] => [...new Set(passages.filter((passage) => scope.accepts(passage)).map((passage) => passage.document.meta.id))];
