@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { termNames } from "../ingest/index.js";
-import { fusionFor, HybridSearch } from "../server/retrieval/hybrid-search.js";
+import { fusionFor } from "../server/retrieval/fusion.js";
+import { HybridSearch } from "../server/retrieval/hybrid-search.js";
 import { readBeir, type BeirDataset } from "./beir.js";
 import { buildCollection, type Collection } from "./collection.js";
 import { lawGroups } from "./law-groups.js";

@@ -16,6 +16,6 @@ export { leavesOf } from "./structure/structure.js";
 export { parseNumeral, toChinese } from "./structure/numerals.js";
 export { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "./segment/references.js";
 export { findDocNumbers, findQuantities, type Quantity, type QuantityKind } from "./segment/quantities.js";
-export { foldText, termName, termNames, type Terms, type Tokenizer } from "./segment/tokenizer.js";
+export { foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms, type Tokenizer } from "./segment/tokenizer.js";
 export type { LexicalSearcher, ScoredPassage } from "./search-index/lexical-search.js";
 export type { VectorSearcher } from "./search-index/vector-search.js";

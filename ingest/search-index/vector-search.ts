@@ -13,6 +13,11 @@ export class VectorSearcher {
     return this.dimensions === 0 ? 0 : this.vectors.length / this.dimensions;
   }
 
+  /** A passage's vector: a view, not to be written to. */
+  vectorOf(passage: number): Float32Array {
+    return this.vectors.subarray(passage * this.dimensions, (passage + 1) * this.dimensions);
+  }
+
   /** Cosine of the question with one passage. */
   cosine(query: Float32Array, passage: number): number {
     const at = passage * this.dimensions;

@@ -1,9 +1,10 @@
-import type { Snapshot } from "../../ingest/index.js";
+import type { Passage, Snapshot } from "../../ingest/index.js";
 import type { Understander } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
-import type { Evidence } from "./evidence.js";
+import type { Evidence, Explanation } from "./evidence.js";
 import { resolveReferences, type ExactHit, type Unresolved } from "./exact-lane.js";
-import { fusionFor, HybridSearch, type Candidate, type DocumentGroups } from "./hybrid-search.js";
+import { fusionFor } from "./fusion.js";
+import { HybridSearch, type Candidate, type DocumentGroups } from "./hybrid-search.js";
 import { buildQuery, type Query, type QueryTools } from "./query.js";
 import { filterScope, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
 import { SynonymFinder } from "./synonyms.js";
@@ -91,17 +92,25 @@ export class Retriever {
 
   private toEvidence(candidate: Candidate, asked: Adjustments): Evidence {
     const passage = this.snapshot.passages[candidate.passage]!;
-    const { document, provision } = passage;
-    const parts = [...candidate.parts];
-    const add = (name: string, score: number, detail: string): void => void parts.push({ name, score, detail });
-    if (document.meta.status === "non_normative" && !asked.background) {
-      add("背景材料", candidate.score * (BACKGROUND_FACTOR - 1), `非政策文件 × ${BACKGROUND_FACTOR}`);
-    }
-    if (FURNITURE.has(provision.kind) && !asked.furniture) add("文件首尾", candidate.score * (FURNITURE_FACTOR - 1), `标题、落款等 × ${FURNITURE_FACTOR}`);
-    if (asked.definition && DEFINES.test(document.text.slice(provision.start, provision.end))) add("定义条款", DEFINITION_BONUS, "问的是定义");
-    const score = parts.reduce((sum, part) => sum + part.score, 0);
-    return { passage, score, explanation: { name: "总分", score, parts } };
+    const adjustments = adjustmentsOf(passage, candidate.score, asked);
+    const score = adjustments.reduce((sum, part) => sum + part.score, candidate.score);
+    return { passage, score, explain: () => ({ name: "总分", score, parts: [...candidate.parts(), ...adjustments] }) };
   }
+}
+
+/** What the kind of a passage and of the question change of a score. */
+function adjustmentsOf({ document, provision }: Passage, score: number, asked: Adjustments): Explanation[] {
+  const parts: Explanation[] = [];
+  if (document.meta.status === "non_normative" && !asked.background) {
+    parts.push({ name: "背景材料", score: score * (BACKGROUND_FACTOR - 1), detail: `非政策文件 × ${BACKGROUND_FACTOR}` });
+  }
+  if (FURNITURE.has(provision.kind) && !asked.furniture) {
+    parts.push({ name: "文件首尾", score: score * (FURNITURE_FACTOR - 1), detail: `标题、落款等 × ${FURNITURE_FACTOR}` });
+  }
+  if (asked.definition && DEFINES.test(document.text.slice(provision.start, provision.end))) {
+    parts.push({ name: "定义条款", score: DEFINITION_BONUS, detail: "问的是定义" });
+  }
+  return parts;
 }
 
 /** What a question is about, as far as it changes the order of what is found. */

@@ -19,10 +19,10 @@ export const searchRoutes =
         const { exact, found } = await engine.retriever.search(q, filter, engine.understander);
         const wanted = explain === "1" || explain === "true";
         const hits = [
-          ...exact.map((hit) => toHit(hit.document, hit.provision, EXACT_SCORE, EXACT_EXPLANATION, wanted)),
+          ...exact.map((hit) => toHit(hit.document, hit.provision, EXACT_SCORE, () => EXACT_EXPLANATION, wanted)),
           ...found
             .filter(({ passage }) => !exact.some((hit) => hit.document === passage.document && hit.provision === passage.provision))
-            .map(({ passage, score, explanation }) => toHit(passage.document, passage.provision, score, explanation, wanted)),
+            .map(({ passage, score, explain }) => toHit(passage.document, passage.provision, score, explain, wanted)),
         ];
         return { hits: hits.slice(0, limit) };
       },
@@ -33,7 +33,7 @@ export const searchRoutes =
 const EXACT_SCORE = 10;
 const EXACT_EXPLANATION: Explanation = { name: "条款号", score: EXACT_SCORE, detail: "问题里写明了条款号" };
 
-function toHit(document: PolicyDocument, provision: Provision, score: number, explanation: Explanation, wanted: boolean) {
+function toHit(document: PolicyDocument, provision: Provision, score: number, explain: () => Explanation, wanted: boolean) {
   const { meta, text } = document;
   const { start, end } = wholeSpan(document, provision);
   return {
@@ -48,6 +48,6 @@ function toHit(document: PolicyDocument, provision: Provision, score: number, ex
     status: meta.status,
     score,
     url: provisionUrl(meta.id, provision.eId),
-    ...(wanted ? { explanation } : {}),
+    ...(wanted ? { explanation: explain() } : {}),
   };
 }
