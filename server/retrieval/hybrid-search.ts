@@ -1,4 +1,4 @@
-import type { LexicalSearcher, VectorSearcher } from "../../ingest/index.js";
+import type { Embedder, LexicalSearcher, VectorSearcher } from "../../ingest/index.js";
 import type { Explanation } from "./evidence.js";
 
 /** A passage found by either leg, with both legs' scores and their fused sum. */
@@ -13,7 +13,8 @@ export interface Candidate {
 /** A query in the form that both legs take. */
 export interface HybridQuery {
   terms: ReadonlyMap<string, number>;
-  vector: Float32Array;
+  /** Null where the embedder could not give one: the lexical leg answers alone. */
+  vector: Float32Array | null;
 }
 
 export interface FusionSettings {
@@ -37,11 +38,21 @@ const LARGE_COLLECTION = 5000;
  * Weights by size of the collection: in a small one the vectors, trained on little text, serve recall and not ranking, and
  * a handful of documents tells nothing (figures: docs/retrieval.md).
  */
-export function fusionFor(passages: number): FusionSettings {
+export function fusionFor(passages: number, embedder: Embedder["kind"] = "sif"): FusionSettings {
+  const bySize = fusionBySize(passages);
+  return embedder === "sif" ? bySize : { ...bySize, vectorWeight: PRETRAINED_WEIGHT };
+}
+
+/** A pretrained model does not depend on how much text the collection has. Its cosines lie close together, so that words still lead. */
+const PRETRAINED_WEIGHT = 1;
+
+function fusionBySize(passages: number): FusionSettings {
   return passages < LARGE_COLLECTION
     ? { candidates: 50, vectorWeight: 0.15, documentWeight: 0 }
     : { candidates: 200, vectorWeight: 1, documentWeight: 0.3 };
 }
+
+const NO_VECTOR: Explanation = { name: "语义", score: 0, detail: "这次没有向量，只按字词" };
 
 /** Both legs, fused: lexical / its best + weight · cosine + what the document as a whole shows. Rank fusion was worse everywhere. */
 export class HybridSearch {
@@ -62,21 +73,21 @@ export class HybridSearch {
   private fuseLegs({ terms, vector }: HybridQuery, accept?: (passage: number) => boolean): Candidate[] {
     const { candidates, vectorWeight } = this.settings;
     const lexical = this.lexical.search(terms, candidates, accept);
-    const near = vectorWeight > 0 ? this.vectors.search(vector, candidates, accept) : [];
+    const near = vector && vectorWeight > 0 ? this.vectors.search(vector, candidates, accept) : [];
     const best = lexical[0]?.score ?? 1;
     const scores = new Map(lexical.map((hit) => [hit.passage, hit.score]));
     // A passage that only the vectors found has a lexical score too: the sum needs both.
     for (const { passage } of near) if (!scores.has(passage)) scores.set(passage, this.lexical.score(terms, passage));
-    return [...scores].map(([passage, score]) => this.fuse(passage, score, best, vectorWeight > 0 ? this.vectors.cosine(vector, passage) : 0));
+    return [...scores].map(([passage, score]) => this.fuse(passage, score, best, vector && vectorWeight > 0 ? this.vectors.cosine(vector, passage) : null));
   }
 
-  private fuse(passage: number, lexical: number, best: number, cosine: number): Candidate {
+  private fuse(passage: number, lexical: number, best: number, cosine: number | null): Candidate {
     const weight = this.settings.vectorWeight;
     const parts: Explanation[] = [
       { name: "字词", score: lexical / best, detail: `BM25 ${lexical.toFixed(2)}，本次最高 ${best.toFixed(2)}` },
-      { name: "语义", score: weight * Math.max(0, cosine), detail: `余弦 ${cosine.toFixed(3)} × ${weight}` },
+      cosine === null ? NO_VECTOR : { name: "语义", score: weight * Math.max(0, cosine), detail: `余弦 ${cosine.toFixed(3)} × ${weight}` },
     ];
-    return { passage, lexical, cosine, score: parts[0]!.score + parts[1]!.score, parts };
+    return { passage, lexical, cosine: cosine ?? 0, score: parts[0]!.score + parts[1]!.score, parts };
   }
 
   /** A passage of a document that many candidates come from is likelier to be meant than a lone one. */

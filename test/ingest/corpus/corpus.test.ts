@@ -17,10 +17,10 @@ const PLACES = "lexicon/places.yaml";
 const NOT_UTF8 = Uint8Array.of(0xb5, 0xda, 0xd2, 0xbb, 0xcc, 0xf5);
 
 /** The error that checking a corpus ends in; a dry run reads, structures and checks everything. */
-function refusal(changes: Record<string, string | Uint8Array | null>): CorpusError {
+async function refusal(changes: Record<string, string | Uint8Array | null>): Promise<CorpusError> {
   const folder = tempFolder();
   try {
-    runIngest({ corpusFolder: writeTinyCorpus(folder, changes), snapshotRoot: join(folder, "snapshots"), dryRun: true });
+    await runIngest({ corpusFolder: writeTinyCorpus(folder, changes), snapshotRoot: join(folder, "snapshots"), dryRun: true });
   } catch (error) {
     if (error instanceof CorpusError) return error;
     throw error;
@@ -67,8 +67,8 @@ const MISTAKES: Mistake[] = [
 ];
 
 describe("a mistake in the corpus is refused by file and field", () => {
-  it.each(MISTAKES)("%s", (_what, changes, file, field, message) => {
-    const error = refusal(changes);
+  it.each(MISTAKES)("%s", async (_what, changes, file, field, message) => {
+    const error = await refusal(changes);
     expect({ file: error.file, field: error.field }).toEqual({ file, field });
     expect(error.message).toMatch(message);
     expect(error.message.startsWith(file)).toBe(true);
@@ -79,8 +79,8 @@ describe("a mistake in the corpus is refused by file and field", () => {
     expect(() => readCorpus(join(tempFolder(), "nowhere"))).toThrow(/documents：文件夹不存在/);
   });
 
-  it.each(["2025-02-30", "2025-02-29", "2025-04-31"])("a day that does not exist: %s", (day) => {
-    expect(refusal(edited(META, "issued: 2024-02-29", `issued: ${day}`))).toMatchObject({ file: META, field: "issued" });
+  it.each(["2025-02-30", "2025-02-29", "2025-04-31"])("a day that does not exist: %s", async (day) => {
+    expect(await refusal(edited(META, "issued: 2024-02-29", `issued: ${day}`))).toMatchObject({ file: META, field: "issued" });
   });
 });
 
@@ -143,8 +143,8 @@ describe("the shipped corpus", () => {
     "sd-plan": "3f8f5625435c056c2b88a2975fae16ed9e5fb66a25537d191de5c8cbb1f0b677",
   };
 
-  it("passes every check, and every question stands on a passage", () => {
-    const report = runIngest({ corpusFolder: CORPUS_FOLDER, snapshotRoot: tempFolder(), dryRun: true });
+  it("passes every check, and every question stands on a passage", async () => {
+    const report = await runIngest({ corpusFolder: CORPUS_FOLDER, snapshotRoot: tempFolder(), dryRun: true });
     expect(report.documents.map((entry) => entry.id)).toEqual([...REAL_DOCUMENT_IDS]);
     expect(report.documents.every((entry) => entry.askedAs > 100)).toBe(true);
   });
