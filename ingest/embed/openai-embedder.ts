@@ -32,7 +32,7 @@ export function fitsStamp(stamp: EmbedderStamp, settings: EmbeddingSettings | nu
 
 const replySchema = z.object({ data: z.array(z.object({ index: z.number().int().nonnegative(), embedding: z.array(z.number()).min(1) })) });
 
-/** Vectors of questions that are kept: a question is often asked again, and a turn may search twice. */
+/** Vectors of questions that are kept: the same few are asked again and again. */
 const KEPT_QUESTIONS = 500;
 
 /** Vectors from an OpenAI-compatible endpoint. Only this embedder reaches outside, and only where it is configured. */

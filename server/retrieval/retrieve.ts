@@ -7,9 +7,8 @@ import { fusionFor, HybridSearch, type Candidate, type DocumentGroups } from "./
 import { OptionalService, type DegradedListener } from "./optional-service.js";
 import { buildQuery, type Query, type QueryTools } from "./query.js";
 import { reorder, rerankedText, type Reranker } from "./reranker.js";
-import { documentsOn, filterScope, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
+import { documentsOn, filterScope, notIssuedYet, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
 import { SynonymFinder } from "./synonyms.js";
-import { isIssued } from "./validity.js";
 
 /** What one scope gave: its evidence, best first. */
 export interface ScopedEvidence {
@@ -71,7 +70,7 @@ export class Retriever {
     const { hits, unresolved } = resolveReferences(understanding, documents);
     const scopes = scopesOf(understanding, documents);
     const found = await this.searchScopes(query, scopes, this.adjustments(understanding));
-    return { query, exact: hits, unresolved, scopes: found, notIssuedYet: this.notIssuedYet(understanding, asOf) };
+    return { query, exact: hits, unresolved, scopes: found, notIssuedYet: notIssuedYet(understanding, this.snapshot.documents, asOf) };
   }
 
   /** A search by itself: references first, then everything the filter lets through. */
@@ -86,12 +85,6 @@ export class Retriever {
       background: filter.status === "non_normative",
     });
     return { exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
-  }
-
-  private notIssuedYet({ documentIds, regions }: Understanding, asOf: string): PolicyDocument[] {
-    const { documents } = this.snapshot;
-    const askedFor = [...documents.values()].filter(({ meta }) => (documentIds.length > 0 ? documentIds.includes(meta.id) : meta.region !== null && regions.includes(meta.region)));
-    return askedFor.some(({ meta }) => isIssued(meta, asOf)) ? [] : askedFor;
   }
 
   /** Searches each scope with both legs, puts the best in order, and adds what the question's kind calls for. */

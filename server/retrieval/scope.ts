@@ -1,6 +1,6 @@
 import type { DocumentMeta, Passage, PolicyDocument, Status } from "../../ingest/index.js";
 import type { Understanding } from "../understanding/understanding.js";
-import { answersOn, statusOn } from "./validity.js";
+import { answersOn, isIssued, statusOn } from "./validity.js";
 
 /** Documents that one search may find. Several scopes are searched side by side when places or documents are compared. */
 export interface SearchScope {
@@ -20,6 +20,13 @@ export interface SearchFilter {
 /** The documents that may answer a question on a day. @param askedFor ids of those that it names */
 export function documentsOn(documents: ReadonlyMap<string, PolicyDocument>, day: string, askedFor: readonly string[]): ReadonlyMap<string, PolicyDocument> {
   return new Map([...documents].filter(([id, { meta }]) => answersOn(meta, day, askedFor.includes(id))));
+}
+
+/** The documents or regions that a question names, where nothing of them was issued yet on the day; else none. */
+export function notIssuedYet({ documentIds, regions }: Understanding, documents: ReadonlyMap<string, PolicyDocument>, day: string): PolicyDocument[] {
+  const isNamed = ({ id, region }: DocumentMeta): boolean => (documentIds.length > 0 ? documentIds.includes(id) : region !== null && regions.includes(region));
+  const named = [...documents.values()].filter(({ meta }) => isNamed(meta));
+  return named.some(({ meta }) => isIssued(meta, day)) ? [] : named;
 }
 
 /**

@@ -29,6 +29,8 @@ export function periodEnded(meta: DocumentMeta, day: string): boolean {
   return meta.period !== null && meta.period.to < day;
 }
 
-export function notYetEffective(meta: DocumentMeta, day: string): boolean {
-  return meta.effective !== null && meta.effective > day;
+/** The day from which a rule holds or a plan runs, where that is later than `day`; else null. */
+export function laterStart({ effective, period }: DocumentMeta, day: string): string | null {
+  const start = effective ?? period?.from ?? day;
+  return start > day ? start : null;
 }

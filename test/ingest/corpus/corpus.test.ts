@@ -38,6 +38,7 @@ const MISTAKES: Mistake[] = [
   ["an empty title", edited(META, "title: 试点集群管理办法", 'title: " "'), META, "title", /不能为空/],
   ["a date in another form", edited(META, "issued: 2024-02-29", "issued: 2024年2月29日"), META, "issued", /YYYY-MM-DD/],
   ["a month that does not exist", edited(META, "issued: 2024-02-29", "issued: 2024-13-01"), META, "issued", /有效日期/],
+  ["a day of expiry before the day of issue", edited(META, "issued: 2024-02-29", "issued: 2024-02-29\nexpired: 2024-02-29"), META, "expired", /失效日期应晚于印发和施行日期/],
   ["a period that ends before it begins", edited(META, "to: 2026-12-31", "to: 2023-12-31"), META, "period", /起始日期应不晚于结束日期/],
   ["a level that does not exist", edited(META, "level: province", "level: village"), META, "level", /province/],
   ["a kind that does not exist", edited(META, "kind: measures", "kind: poem"), META, "kind", /measures/],
