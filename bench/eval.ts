@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { openSnapshot, SnapshotError } from "../ingest/index.js";
+import { SnapshotError } from "../ingest/index.js";
 import { Assistant } from "../server/chat/assistant.js";
 import { Engine } from "../server/chat/engine.js";
 import { readConfig } from "../server/config.js";
@@ -21,7 +21,8 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 2;
   }
-  const engine = new Engine(openSnapshot(readConfig().snapshotDir));
+  const engine = Engine.open(readConfig());
+  engine.retriever.onDegraded((_service, error) => error && console.error(`提示：${error.message}，得分里缺了它的作用。`));
   const assistant = new Assistant(engine, new Store(":memory:"), new Metrics());
   const results: { question: QuestionCase; answer: Answer; score: CaseScore }[] = [];
   for (const question of readQuestionSet(positionals[0]!)) {

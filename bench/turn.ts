@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import { openSnapshot } from "../ingest/index.js";
 import { Assistant } from "../server/chat/assistant.js";
 import { Engine } from "../server/chat/engine.js";
 import { readConfig } from "../server/config.js";
@@ -12,7 +11,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { turns: { type: "string", default: "2000" }, json: { type: "boolean", default: false } } });
   const wanted = Number(values.turns);
   const started = performance.now();
-  const engine = new Engine(openSnapshot(readConfig().snapshotDir));
+  const engine = Engine.open(readConfig());
   const openMs = performance.now() - started;
   const assistant = new Assistant(engine, new Store(":memory:"), new Metrics());
   const questions = engine.snapshot.passages.flatMap((passage) => passage.askedAs);

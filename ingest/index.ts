@@ -1,6 +1,10 @@
 /** The read side of ingest: all that the server may import. */
 export { openSnapshot, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
-export { CorpusError, SnapshotError } from "./errors.js";
+export { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
+export { milliseconds, readEmbedding, readEndpoint, readVariable, wholeNumber } from "./config.js";
+export { JsonEndpoint, type EndpointSettings } from "./endpoint/json-endpoint.js";
+export type { Embedder } from "./embed/embedder.js";
+export type { EmbeddingSettings } from "./embed/openai-embedder.js";
 export {
   isPassage,
   STATUSES,

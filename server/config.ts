@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { milliseconds, readEmbedding, readEndpoint, readVariable, SettingError, wholeNumber, type EmbeddingSettings } from "../ingest/index.js";
+import type { RerankSettings } from "./retrieval/reranker.js";
 
 /** The only file that reads the environment. */
 const configSchema = z.object({
@@ -23,14 +25,18 @@ export interface Config {
   webDir: string;
   logLevel: string;
   allowedOrigins: string[];
+  /** Null: vectors are those trained on the corpus. */
+  embedding: EmbeddingSettings | null;
+  /** Null: evidence stays in the fused order. */
+  rerank: RerankSettings | null;
 }
 
-/** Reads and checks the settings. @throws Error that names the variable, in Chinese */
+/** Reads and checks the settings. @throws SettingError that names the variable, in Chinese */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const result = configSchema.safeParse(environment);
   if (!result.success) {
     const issue = result.error.issues[0]!;
-    throw new Error(`环境变量 ${issue.path.join(".")} 不对：${issue.message}`);
+    throw new SettingError(issue.path.join("."), issue.message);
   }
   const values = result.data;
   return {
@@ -41,5 +47,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     webDir: values.WEB_DIR,
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
+    embedding: readEmbedding(environment),
+    rerank: readRerank(environment),
+  };
+}
+
+function readRerank(environment: NodeJS.ProcessEnv): RerankSettings | null {
+  const endpoint = readEndpoint(environment, "RERANK");
+  if (!endpoint) return null;
+  return {
+    ...endpoint,
+    depth: readVariable(environment, "RERANK_DEPTH", wholeNumber(20, 2, 200)),
+    timeoutMs: readVariable(environment, "RERANK_TIMEOUT_MS", milliseconds(2000)),
   };
 }

@@ -47,7 +47,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
 
   yield { type: "status", stage: "retrieving" };
   const retrieveStarted = performance.now();
-  const retrieved = await engine.retriever.retrieve(understanding);
+  const retrieved = await engine.retriever.retrieve(understanding, request.asOf);
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
@@ -84,7 +84,7 @@ function answerDraft(request: TurnRequest, understanding: Understanding, retriev
     outcome: "answered",
     answer: writeOut(paragraphs),
     gaps: gapsOf(understanding, retrieved),
-    citations: spans.map((span, i) => toCitation(span, i + 1)),
+    citations: spans.map((span, i) => toCitation(span, i + 1, request.asOf)),
     notices: noticesFor(spans, understanding.regions, request.asOf),
     suggestions: suggestionsFrom(bestFirst(retrieved).slice(spans.length), request.question),
   };
@@ -113,7 +113,7 @@ function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { an
     citations: [],
     notices: [],
     suggestions: suggestionsFrom(nearest, request.question),
-    related: nearest.map(({ passage: { document, provision } }, i) => toCitation(wholeSpan(document, provision), i + 1)),
+    related: nearest.map(({ passage: { document, provision } }, i) => toCitation(wholeSpan(document, provision), i + 1, request.asOf)),
   };
 }
 

@@ -16,6 +16,12 @@ export class Metrics {
     labelNames: ["guard"],
     registers: [this.registry],
   });
+  private readonly degraded = new Counter({
+    name: "policy_degraded_searches_total",
+    help: "Searches that went without an outside service, by service",
+    labelNames: ["service"],
+    registers: [this.registry],
+  });
   private readonly seconds = new Histogram({
     name: "policy_turn_seconds",
     help: "Time of a turn",
@@ -28,6 +34,10 @@ export class Metrics {
     this.turns.inc({ outcome });
     this.seconds.observe(timings.totalMs / 1000);
     for (const { guard } of guards) this.guards.inc({ guard });
+  }
+
+  countDegraded(service: string): void {
+    this.degraded.inc({ service });
   }
 
   render(): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Embedder } from "../../ingest/index.js";
 import type { Weights } from "./features.js";
 
 /** How candidates are gathered and weighed. */
@@ -32,8 +33,16 @@ const WORDS_ONLY: Weights = {
  * Settings by size of the collection (figures: docs/retrieval.md). In a small one the vectors, trained on little text, serve recall
  * and not ranking, and a handful of documents tells nothing.
  */
-export function fusionFor(passages: number): FusionSettings {
+export function fusionFor(passages: number, embedder: Embedder["kind"] = "sif"): FusionSettings {
+  const bySize = fusionBySize(passages);
+  return embedder === "sif" ? bySize : { ...bySize, weights: { ...bySize.weights, cosine: PRETRAINED_WEIGHT } };
+}
+
+/** A pretrained model does not depend on how much text the collection has. Its cosines lie close together, so that words still lead. */
+const PRETRAINED_WEIGHT = 1;
+
+function fusionBySize(passages: number): FusionSettings {
   return passages < LARGE_COLLECTION
     ? { candidates: 50, gatheringShare: 1, weights: { ...WORDS_ONLY, cosine: 0.15 } }
-    : { candidates: 200, gatheringShare: 0.1, weights: { ...WORDS_ONLY, cosine: 1, document: 0.3, prior: 1 } };
+    : { candidates: 250, gatheringShare: 0.1, weights: { ...WORDS_ONLY, cosine: 1, document: 0.3, prior: 1 } };
 }

@@ -15,7 +15,8 @@ export interface Candidate {
 /** A query in the form that both legs take. */
 export interface HybridQuery {
   terms: ReadonlyMap<string, number>;
-  vector: Float32Array;
+  /** Null where the embedder could not give one: the lexical leg answers alone. */
+  vector: Float32Array | null;
 }
 
 /** Which document each passage belongs to, and a score that a document has before any question (none when left out). */
@@ -23,6 +24,8 @@ export interface DocumentGroups {
   of: Uint32Array;
   prior?: Float32Array;
 }
+
+const NO_VECTOR: Explanation = { name: "语义", score: 0, detail: "这次没有向量，只按字词" };
 
 type Accept = ((passage: number) => boolean) | undefined;
 
@@ -41,17 +44,19 @@ export class HybridSearch {
 
   /** Candidates of both legs, best first; equal scores in passage order. */
   search(query: HybridQuery, accept?: Accept): Candidate[] {
-    const weights = this.learned?.weights ?? this.settings.weights;
+    const weights = query.vector && this.learned ? this.learned.weights : this.settings.weights;
     const table = this.describe(query, accept);
     const scores = linearScores(table, weights);
-    return Array.from(table.passages, (passage, row) => ({ passage, score: scores[row]!, parts: () => explainRow(table, row, weights) })).sort(
+    const explain = (row: number): Explanation[] => [...explainRow(table, row, weights), ...(query.vector ? [] : [NO_VECTOR])];
+    return Array.from(table.passages, (passage, row) => ({ passage, score: scores[row]!, parts: () => explain(row) })).sort(
       (a, b) => b.score - a.score || a.passage - b.passage,
     );
   }
 
   /** The candidates with their features, unranked: what the ranker is trained on. */
   describe(query: HybridQuery, accept?: Accept): FeatureTable {
-    const asked = this.learned?.ask(query);
+    const { terms, vector } = query;
+    const asked = vector ? this.learned?.ask({ terms, vector }) : undefined;
     const table = emptyTable(this.gather(query, asked, accept));
     this.describeLegs(table, query);
     if (this.groups) describeDocuments(table, this.groups);
@@ -65,7 +70,7 @@ export class HybridSearch {
     const found = new Set<number>();
     const add = (hits: readonly { passage: number }[]): void => hits.forEach(({ passage }) => found.add(passage));
     add(this.lexical.search(this.gatheringTerms(terms), candidates, accept));
-    add(this.vectors.search(vector, candidates, accept));
+    if (vector) add(this.vectors.search(vector, candidates, accept));
     if (asked) {
       add(this.vectors.search(asked.adapted, candidates, accept));
       add(this.lexical.search(asked.translated, candidates / 2, accept));
@@ -84,7 +89,7 @@ export class HybridSearch {
   private describeLegs({ passages, columns }: FeatureTable, { terms, vector }: HybridQuery): void {
     columns.lexical.set(this.lexical.scores(terms, passages));
     scaleToBest(columns.lexical);
-    if (this.vectors.dimensions === 0) return;
+    if (!vector || this.vectors.dimensions === 0) return;
     for (let i = 0; i < passages.length; i++) columns.cosine[i] = Math.max(0, this.vectors.cosine(vector, passages[i]!));
   }
 

@@ -14,9 +14,9 @@ const hybrid = new HybridSearch(lexical, vectors, settings);
 const understander = new Understander(snapshot);
 const tools = { tokenizer, synonyms: new SynonymFinder(snapshot.lexicon.synonyms), stopwords: new Set(snapshot.lexicon.stopwords) };
 
-async function queryFor(question: string): Promise<HybridQuery> {
+async function queryFor(question: string): Promise<HybridQuery & { vector: Float32Array }> {
   const { terms, text } = buildQuery(understander.understand(question, [], {}), tools);
-  const [vector] = await embedder.embed([text]);
+  const [vector] = await embedder.embed([text], "query");
   return { terms, vector: vector! };
 }
 
