@@ -6,7 +6,7 @@ import { readBeir, type BeirDataset } from "./beir.js";
 import { buildCollection, type Collection } from "./collection.js";
 import { lawGroups } from "./law-groups.js";
 import { measure, type RankingMetrics } from "./ranking-metrics.js";
-import { quantile } from "./scoring.js";
+import { quantile } from "./statistics.js";
 import { TitleLane } from "./title-lane.js";
 
 const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid] [--priors] [--json]";

@@ -4,7 +4,7 @@ import { Engine } from "../server/chat/engine.js";
 import { readConfig } from "../server/config.js";
 import { Metrics } from "../server/plugins/metrics.js";
 import { Store } from "../server/store/store.js";
-import { quantile } from "./scoring.js";
+import { quantile } from "./statistics.js";
 
 /** Time of a turn in extractive mode, over the questions that the corpus itself holds (asked-as), each asked once. */
 async function main(): Promise<void> {

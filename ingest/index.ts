@@ -17,7 +17,7 @@ export {
   type SynonymEntry,
 } from "./model.js";
 export { leavesOf } from "./structure/structure.js";
-export { parseNumeral, toChinese } from "./structure/numerals.js";
+export { isNumeralCode, parseNumeral, toChinese } from "./structure/numerals.js";
 export { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "./segment/references.js";
 export { findDocNumbers, findQuantities, type Quantity, type QuantityKind } from "./segment/quantities.js";
 export { foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms, type Tokenizer } from "./segment/tokenizer.js";

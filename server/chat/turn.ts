@@ -11,10 +11,10 @@ import { compose, type Paragraph } from "./compose.js";
 import type { Engine } from "./engine.js";
 import { gapsOf } from "./gaps.js";
 import { decide, type GateDecision } from "./gate.js";
+import { runGuards, type GuardFinding } from "./guards/guards.js";
 import { noticesFor } from "./notices.js";
 import { offersRelated, refusalText } from "./refusal.js";
 import { suggestionsFrom } from "./suggestions.js";
-import { checkMarks, checkNumbers, checkSpans, type GuardFinding } from "./verify.js";
 
 /** A question with what the conversation remembers. */
 export interface TurnRequest extends Omit<AskBody, "conversationId" | "asOf"> {
@@ -55,7 +55,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
   const draft = decision.answerable ? answerDraft(request, understanding, retrieved, engine) : refusalDraft(request, decision, retrieved, engine);
 
   yield { type: "status", stage: "verifying" };
-  const { content, guards } = verified(draft, request, retrieved, engine);
+  const { content, guards } = verified(draft, request, understanding, retrieved, engine);
   if (content.citations.length > 0) yield { type: "evidence", citations: content.citations };
   for (const text of content.answer.split(/(?<=\n\n)/)) yield { type: "text-delta", text };
 
@@ -118,14 +118,16 @@ function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { an
 }
 
 /** Guards run on the finished draft; one that fires turns the answer into a refusal rather than let it pass. */
-function verified(draft: Draft, request: TurnRequest, retrieved: Retrieved, engine: Engine): { content: Content; guards: GuardFinding[] } {
+function verified(
+  draft: Draft,
+  request: TurnRequest,
+  understanding: Understanding,
+  retrieved: Retrieved,
+  engine: Engine,
+): { content: Content; guards: GuardFinding[] } {
   if (draft.outcome !== "answered") return { content: finished(draft), guards: [] };
-  const textOf = (id: string): string | undefined => engine.snapshot.documents.get(id)?.text;
-  const guards = [
-    ...checkSpans(draft.citations, textOf),
-    ...checkNumbers(draft.answer, draft.citations),
-    ...checkMarks(draft.answer, draft.citations),
-  ];
+  const { documents } = engine.snapshot;
+  const guards = runGuards({ ...draft, mode: "extractive", understanding, asOf: request.asOf, documents });
   if (guards.length === 0) return { content: finished(draft), guards };
   return { content: finished(refusalDraft(request, { answerable: false, reason: "unverified", missing: "" }, retrieved, engine)), guards };
 }

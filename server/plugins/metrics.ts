@@ -12,7 +12,7 @@ export class Metrics {
   });
   private readonly guards = new Counter({
     name: "policy_guards_fired_total",
-    help: "Guards that fired, by name",
+    help: "Turns in which a guard fired, by its name",
     labelNames: ["guard"],
     registers: [this.registry],
   });
@@ -30,10 +30,11 @@ export class Metrics {
   });
   readonly sockets = new Gauge({ name: "policy_sockets", help: "Open chat sockets", registers: [this.registry] });
 
+  /** Counts a finished turn and each guard that found something in it. */
   countTurn({ outcome, timings }: Answer, guards: readonly { guard: string }[]): void {
     this.turns.inc({ outcome });
     this.seconds.observe(timings.totalMs / 1000);
-    for (const { guard } of guards) this.guards.inc({ guard });
+    for (const guard of new Set(guards.map((finding) => finding.guard))) this.guards.inc({ guard });
   }
 
   countDegraded(service: string): void {
