@@ -3,9 +3,12 @@ export { openSnapshot, openGeneration, type Passage, type Snapshot } from "./sea
 export { CorpusError, SnapshotError } from "./errors.js";
 export {
   isPassage,
+  NOT_ANSWERED_REASONS,
   STATUSES,
   type DocumentMeta,
   type Lexicon,
+  type NotAnswered,
+  type NotAnsweredReason,
   type PlaceEntry,
   type PolicyDocument,
   type Provision,

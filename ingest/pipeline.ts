@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { checkAskedAs, readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
+import { checkNotAnswered } from "./corpus/not-answered.js";
 import { SifEmbedder, type SifModel } from "./embed/sif-embedder.js";
 import { trainSif } from "./embed/train-sif.js";
 import { CorpusError, SnapshotError } from "./errors.js";
@@ -47,6 +48,7 @@ export function runIngest(options: IngestOptions): IngestReport {
   const stage = stopwatch(options.onProgress);
   const corpus = stage("读取语料", () => readCorpus(options.corpusFolder, options.extraPaths), ({ entries }) => `${entries.length} 份文件`);
   const documents = stage("识别结构", () => corpus.entries.map(structureEntry), (list) => `${countProvisions(list)} 个条款`);
+  checkNotAnswered(corpus.notAnswered, documents);
   const findings = stage("核对序号", () => documents.flatMap(auditDocument), (list) => `${list.length} 处提示`);
   if (options.dryRun) return report(null, documents, findings, stage.timings);
 
@@ -140,7 +142,7 @@ function publish(
   const staging = folder.stage();
   try {
     const corpusHash = corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
-    const manifest = writeSnapshot(staging, { documents, lexicon: corpus.lexicon, corpusHash, ...built });
+    const manifest = writeSnapshot(staging, { documents, lexicon: corpus.lexicon, notAnswered: corpus.notAnswered, corpusHash, ...built });
     writeManifest(staging, manifest);
     openGeneration(staging); // read back and checked before anyone sees it: native writers report success on a full disk
     folder.publish(staging, manifest);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SifModel } from "../embed/sif-embedder.js";
-import type { AskedAs, Lexicon, PolicyDocument } from "../model.js";
+import type { AskedAs, Lexicon, NotAnswered, PolicyDocument } from "../model.js";
 import { packArrays } from "./binary-file.js";
 import type { HnswIndex, HnswParameters } from "./hnsw-index.js";
 import type { InvertedIndex } from "./inverted-index.js";
@@ -12,6 +12,7 @@ import { syncFile, writeSynced } from "./snapshot-files.js";
 export interface SnapshotContent {
   documents: { document: PolicyDocument; askedAs: AskedAs }[];
   lexicon: Lexicon;
+  notAnswered: NotAnswered[];
   lexical: InvertedIndex;
   sif: SifModel;
   embedderId: string;
@@ -23,6 +24,7 @@ export interface SnapshotContent {
 export const FILES = {
   documents: "documents.jsonl",
   lexicon: "lexicon.json",
+  notAnswered: "not-answered.json",
   terms: "terms.txt",
   lexical: "lexical.bin",
   words: "embedder-words.txt",
@@ -42,6 +44,7 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   write(FILES.documents, Buffer.from(content.documents.map((entry) => `${JSON.stringify(entry)}\n`).join("")));
   const lexiconJson = JSON.stringify(content.lexicon);
   write(FILES.lexicon, Buffer.from(lexiconJson));
+  write(FILES.notAnswered, Buffer.from(JSON.stringify(content.notAnswered)));
   write(FILES.terms, Buffer.from(lexical.terms.join("\n")));
   write(FILES.lexical, packArrays([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
   write(FILES.words, Buffer.from(sif.words.join("\n")));

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
 import type { Embedder } from "../embed/embedder.js";
 import { SnapshotError } from "../errors.js";
-import { isPassage, type AskedAs, type Lexicon, type PolicyDocument, type Provision } from "../model.js";
+import { isPassage, type AskedAs, type Lexicon, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { alignedCopy, float32View, uint32View, unpackArrays } from "./binary-file.js";
@@ -29,6 +29,8 @@ export interface Snapshot {
   documents: ReadonlyMap<string, PolicyDocument>;
   passages: readonly Passage[];
   lexicon: Lexicon;
+  /** What people ask and the documents leave open, reviewed. */
+  notAnswered: readonly NotAnswered[];
   tokenizer: Tokenizer;
   lexical: LexicalSearcher;
   embedder: Embedder;
@@ -75,6 +77,7 @@ function assemble(generation: string, manifest: Manifest, files: Map<string, Buf
     documents: new Map(entries.map(({ document }) => [document.meta.id, document])),
     passages: passagesOf(entries),
     lexicon,
+    notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
     tokenizer,
     lexical: new LexicalSearcher(readLexical(file(FILES.terms), file(FILES.lexical))),
     embedder,
