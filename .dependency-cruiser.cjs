@@ -33,8 +33,15 @@ module.exports = {
     {
       name: "rooms-below-know-no-routes",
       severity: "error",
-      from: { path: "^server/(chat|retrieval|understanding|store|schemas)/" },
-      to: { path: "^server/(routes|cli)/" },
+      from: { path: "^server/(chat|retrieval|understanding|store|schemas|llm)/" },
+      to: { path: "^server/(routes|cli|staff)/" },
+    },
+    { name: "staff-knows-no-wire", severity: "error", from: { path: "^server/staff/" }, to: { path: "^server/(routes|cli|plugins)/" } },
+    {
+      name: "llm-stands-alone",
+      severity: "error",
+      from: { path: "^server/llm/" },
+      to: { path: "^server/(chat|retrieval|understanding|store|routes|staff)/" },
     },
     {
       name: "understanding-stands-alone",

@@ -1,5 +1,5 @@
 /** The read side of ingest: all that the server may import. */
-export { openSnapshot, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
+export { openSnapshot, openSnapshotById, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
 export { CorpusError, SnapshotError } from "./errors.js";
 export {
   isPassage,

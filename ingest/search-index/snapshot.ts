@@ -45,6 +45,11 @@ export function openSnapshot(root: string): Snapshot {
   return openGeneration(new SnapshotFolder(root).currentGeneration());
 }
 
+/** Opens the snapshot with this id, current or not. @throws SnapshotError, `missing` where it is no longer kept */
+export function openSnapshotById(root: string, id: string): Snapshot {
+  return openGeneration(new SnapshotFolder(root).generationOf(id));
+}
+
 /** Opens one generation by its folder. @throws SnapshotError */
 export function openGeneration(generation: string): Snapshot {
   const manifest = readManifest(generation);
