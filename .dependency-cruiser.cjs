@@ -15,7 +15,14 @@ module.exports = {
       name: "server-reads-ingest-by-its-index",
       severity: "error",
       from: { path: "^server/" },
-      to: { path: "^ingest/", pathNot: "^ingest/index\\.ts$" },
+      to: { path: "^ingest/", pathNot: "^ingest/(index|staff)\\.ts$" },
+    },
+    {
+      name: "corpus-files-are-for-staff",
+      severity: "error",
+      comment: "a server that only answers does not load what reads and writes the corpus",
+      from: { path: "^server/", pathNot: "^server/(staff|cli)/" },
+      to: { path: "^ingest/staff\\.ts$" },
     },
     { name: "server-knows-no-web", severity: "error", from: { path: "^server/" }, to: { path: "^(web|bench|test)/" } },
     {

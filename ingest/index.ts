@@ -1,4 +1,4 @@
-/** The read side of ingest: all that the server may import. */
+/** The read side of ingest: all that answering a question needs. */
 export { openSnapshot, openSnapshotById, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
 export { CorpusError, SnapshotError } from "./errors.js";
 export {

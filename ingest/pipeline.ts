@@ -10,13 +10,14 @@ import { normaliseText } from "./read/normalise.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
 import { HNSW_LADDER, HnswIndex } from "./search-index/hnsw-index.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "./search-index/inverted-index.js";
+import { passageTerms } from "./search-index/passage-terms.js";
 import { openGeneration, passagesOf, type Passage } from "./search-index/snapshot.js";
 import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
 import { writeSnapshot, type SnapshotContent } from "./search-index/snapshot-writer.js";
 import { measureRecall } from "./search-index/vector-search.js";
 import type { Manifest } from "./search-index/manifest.js";
 import { loadJieba } from "./segment/jieba.js";
-import { Tokenizer, type Terms } from "./segment/tokenizer.js";
+import { Tokenizer } from "./segment/tokenizer.js";
 import { auditNumbering } from "./structure/audit.js";
 import { structureText } from "./structure/structure.js";
 
@@ -96,15 +97,6 @@ function indexPassages(passages: readonly Passage[], tokenizer: Tokenizer): Inve
   const builder = new InvertedIndexBuilder(DEFAULT_BM25);
   for (const passage of passages) builder.add(passageTerms(passage, tokenizer));
   return builder.finish();
-}
-
-/** The fields of a passage: what stands above it, its own text, and what people ask of it. */
-function passageTerms({ document, provision, askedAs }: Passage, tokenizer: Tokenizer): Record<"heading" | "text" | "asked", Terms> {
-  return {
-    heading: tokenizer.terms([document.meta.title, ...provision.path, provision.heading ?? ""].join("\n")),
-    text: tokenizer.terms(document.text.slice(provision.start, provision.end)),
-    asked: tokenizer.terms(askedAs.join("\n")),
-  };
 }
 
 function embeddedText({ document, provision, askedAs }: Passage): string {
