@@ -5,6 +5,7 @@ export {
   isPassage,
   NOT_ANSWERED_REASONS,
   STATUSES,
+  type AskedAs,
   type DocumentMeta,
   type Lexicon,
   type NotAnswered,
