@@ -1,5 +1,5 @@
-/** The read side of ingest: all that the server may import. */
-export { openSnapshot, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
+/** The read side of ingest: all that answering a question needs. */
+export { openSnapshot, openSnapshotById, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
 export { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
 export { milliseconds, readEmbedding, readEndpoint, readVariable, wholeNumber } from "./config.js";
 export { JsonEndpoint, type EndpointSettings } from "./endpoint/json-endpoint.js";
@@ -7,9 +7,13 @@ export type { Embedder } from "./embed/embedder.js";
 export type { EmbeddingSettings } from "./embed/openai-embedder.js";
 export {
   isPassage,
+  NOT_ANSWERED_REASONS,
   STATUSES,
+  type AskedAs,
   type DocumentMeta,
   type Lexicon,
+  type NotAnswered,
+  type NotAnsweredReason,
   type PlaceEntry,
   type PolicyDocument,
   type Provision,

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { checkAskedAs, readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
+import { checkNotAnswered } from "./corpus/not-answered.js";
 import { describeEmbedder, embedPassages, stampOf, type Embedder } from "./embed/embedder.js";
 import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "./embed/openai-embedder.js";
 import { SifEmbedder, type SifModel } from "./embed/sif-embedder.js";
@@ -10,13 +11,14 @@ import type { AskedAs, AuditFinding, PolicyDocument } from "./model.js";
 import { normaliseText } from "./read/normalise.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "./search-index/inverted-index.js";
+import { passageTerms } from "./search-index/passage-terms.js";
 import { openGeneration, passagesOf, type Passage } from "./search-index/snapshot.js";
 import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
 import { writeSnapshot, type SnapshotContent } from "./search-index/snapshot-writer.js";
 import { buildVectorIndex, type VectorIndex } from "./search-index/vector-index.js";
 import type { Manifest } from "./search-index/manifest.js";
 import { loadJieba } from "./segment/jieba.js";
-import { Tokenizer, type Terms } from "./segment/tokenizer.js";
+import { Tokenizer } from "./segment/tokenizer.js";
 import { auditNumbering } from "./structure/audit.js";
 import { structureText } from "./structure/structure.js";
 
@@ -50,6 +52,7 @@ export async function runIngest(options: IngestOptions): Promise<IngestReport> {
   const stage = stopwatch(options.onProgress);
   const corpus = await stage("读取语料", () => readCorpus(options.corpusFolder, options.extraPaths), ({ entries }) => `${entries.length} 份文件`);
   const documents = await stage("识别结构", () => corpus.entries.map(structureEntry), (list) => `${countProvisions(list)} 个条款`);
+  checkNotAnswered(corpus.notAnswered, documents);
   const findings = await stage("核对序号", () => documents.flatMap(auditDocument), (list) => `${list.length} 处提示`);
   if (options.dryRun) return report(null, documents, findings, stage.timings);
 
@@ -101,15 +104,6 @@ function indexPassages(passages: readonly Passage[], tokenizer: Tokenizer): Inve
   return builder.finish();
 }
 
-/** The fields of a passage: what stands above it, its own text, and what people ask of it. */
-function passageTerms({ document, provision, askedAs }: Passage, tokenizer: Tokenizer): Record<"heading" | "text" | "asked", Terms> {
-  return {
-    heading: tokenizer.terms([document.meta.title, ...provision.path, provision.heading ?? ""].join("\n")),
-    text: tokenizer.terms(document.text.slice(provision.start, provision.end)),
-    asked: tokenizer.terms(askedAs.join("\n")),
-  };
-}
-
 function embeddedText({ document, provision, askedAs }: Passage): string {
   return [...provision.path, document.text.slice(provision.start, provision.end), ...askedAs].join("\n");
 }
@@ -135,7 +129,7 @@ function publish(
   const staging = folder.stage();
   try {
     const corpusHash = corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
-    const manifest = writeSnapshot(staging, { documents, lexicon: corpus.lexicon, corpusHash, ...built });
+    const manifest = writeSnapshot(staging, { documents, lexicon: corpus.lexicon, notAnswered: corpus.notAnswered, corpusHash, ...built });
     writeManifest(staging, manifest);
     openGeneration(staging, options.embedding); // read back and checked before anyone sees it: native writers report success on a full disk
     folder.publish(staging, manifest);

@@ -9,6 +9,11 @@ const configSchema = z.object({
   SNAPSHOT_DIR: z.string().min(1).default("var/snapshots"),
   DATABASE_FILE: z.string().min(1).default("var/assistant.sqlite"),
   WEB_DIR: z.string().min(1).default("dist/web"),
+  PROMPTS_DIR: z.string().min(1).default("prompts"),
+  /** An OpenAI-compatible chat endpoint, up to /v1; without it nothing is asked of any model. */
+  LLM_BASE_URL: z.url("应为完整网址").optional(),
+  LLM_MODEL: z.string().min(1).optional(),
+  LLM_API_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Origins that may open a WebSocket beside the server's own, separated by commas. */
   ALLOWED_ORIGINS: z
@@ -23,6 +28,9 @@ export interface Config {
   snapshotDir: string;
   databaseFile: string;
   webDir: string;
+  promptsDir: string;
+  /** Null where no model is configured. */
+  llm: { baseUrl: string; model: string; apiKey?: string } | null;
   logLevel: string;
   allowedOrigins: string[];
   /** Null: vectors are those trained on the corpus. */
@@ -45,6 +53,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     snapshotDir: values.SNAPSHOT_DIR,
     databaseFile: values.DATABASE_FILE,
     webDir: values.WEB_DIR,
+    promptsDir: values.PROMPTS_DIR,
+    llm: llmOf(values),
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
     embedding: readEmbedding(environment),
@@ -60,4 +70,10 @@ function readRerank(environment: NodeJS.ProcessEnv): RerankSettings | null {
     depth: readVariable(environment, "RERANK_DEPTH", wholeNumber(20, 2, 200)),
     timeoutMs: readVariable(environment, "RERANK_TIMEOUT_MS", milliseconds(2000)),
   };
+}
+
+function llmOf({ LLM_BASE_URL, LLM_MODEL, LLM_API_KEY }: z.infer<typeof configSchema>): Config["llm"] {
+  if (LLM_BASE_URL === undefined) return null;
+  if (LLM_MODEL === undefined) throw new Error("环境变量 LLM_MODEL 不对：设置了 LLM_BASE_URL 时应写明模型名");
+  return { baseUrl: LLM_BASE_URL.replace(/\/+$/, ""), model: LLM_MODEL, apiKey: LLM_API_KEY };
 }

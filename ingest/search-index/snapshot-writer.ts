@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EmbedderStamp } from "../embed/embedder.js";
 import type { SifModel } from "../embed/sif-embedder.js";
-import type { AskedAs, Lexicon, PolicyDocument } from "../model.js";
+import type { AskedAs, Lexicon, NotAnswered, PolicyDocument } from "../model.js";
 import { packArrays } from "./binary-file.js";
 import type { InvertedIndex } from "./inverted-index.js";
 import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
@@ -13,6 +13,7 @@ import type { VectorIndex } from "./vector-index.js";
 export interface SnapshotContent {
   documents: { document: PolicyDocument; askedAs: AskedAs }[];
   lexicon: Lexicon;
+  notAnswered: NotAnswered[];
   lexical: InvertedIndex;
   embedder: EmbedderStamp;
   /** What the corpus taught; null where the vectors come from an endpoint. */
@@ -26,6 +27,7 @@ export interface SnapshotContent {
 export const FILES = {
   documents: "documents.jsonl",
   lexicon: "lexicon.json",
+  notAnswered: "not-answered.json",
   terms: "terms.txt",
   lexical: "lexical.bin",
   words: "embedder-words.txt",
@@ -45,6 +47,7 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   write(FILES.documents, Buffer.from(content.documents.map((entry) => `${JSON.stringify(entry)}\n`).join("")));
   const lexiconJson = JSON.stringify(content.lexicon);
   write(FILES.lexicon, Buffer.from(lexiconJson));
+  write(FILES.notAnswered, Buffer.from(JSON.stringify(content.notAnswered)));
   write(FILES.terms, Buffer.from(lexical.terms.join("\n")));
   write(FILES.lexical, packArrays([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
   if (sif) {

@@ -3,7 +3,7 @@ import { describeEmbedder, type Embedder, type EmbedderStamp } from "../embed/em
 import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "../embed/openai-embedder.js";
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
 import { SnapshotError } from "../errors.js";
-import { isPassage, type AskedAs, type Lexicon, type PolicyDocument, type Provision } from "../model.js";
+import { isPassage, type AskedAs, type Lexicon, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { alignedCopy, float32View, uint32View, unpackArrays } from "./binary-file.js";
@@ -30,6 +30,8 @@ export interface Snapshot {
   documents: ReadonlyMap<string, PolicyDocument>;
   passages: readonly Passage[];
   lexicon: Lexicon;
+  /** What people ask and the documents leave open, reviewed. */
+  notAnswered: readonly NotAnswered[];
   tokenizer: Tokenizer;
   lexical: LexicalSearcher;
   embedder: Embedder;
@@ -43,6 +45,11 @@ export interface Snapshot {
  */
 export function openSnapshot(root: string, embedding: EmbeddingSettings | null = null): Snapshot {
   return openGeneration(new SnapshotFolder(root).currentGeneration(), embedding);
+}
+
+/** Opens the snapshot with this id, current or not. @throws SnapshotError, `missing` where it is no longer kept */
+export function openSnapshotById(root: string, id: string): Snapshot {
+  return openGeneration(new SnapshotFolder(root).generationOf(id));
 }
 
 /** Opens one generation by its folder. @throws SnapshotError */
@@ -80,6 +87,7 @@ function assemble(generation: string, manifest: Manifest, files: Map<string, Buf
     documents: new Map(entries.map(({ document }) => [document.meta.id, document])),
     passages: passagesOf(entries),
     lexicon,
+    notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
     tokenizer,
     lexical: new LexicalSearcher(readLexical(file(FILES.terms), file(FILES.lexical))),
     embedder: embedding ? new OpenAiEmbedder(embedding, manifest.embedder.dimensions) : readSif(manifest, file, tokenizer),
