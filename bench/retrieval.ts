@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { termNames } from "../ingest/index.js";
-import { fusionFor } from "../server/retrieval/fusion.js";
+import { fusionFor, type FusionSettings } from "../server/retrieval/fusion.js";
 import { HybridSearch } from "../server/retrieval/hybrid-search.js";
 import { readBeir, type BeirDataset } from "./beir.js";
 import { buildCollection, type Collection } from "./collection.js";
@@ -90,7 +90,7 @@ async function runLearned(dataset: BeirDataset, collection: Collection, priors: 
     ...analyse(text, collection, "hybrid"),
     passages: [...gold.get(id)!].flatMap((answer) => indexOf.get(answer) ?? []),
   }));
-  const ground = { ...collection, settings: fusionFor(passages.length), groups: lawGroups(passages, priors) };
+  const ground = { ...collection, settings: settingsFor(passages.length, priors), groups: lawGroups(passages, priors) };
   const started = performance.now();
   const onFold = (done: number): void => console.error(`  fold ${done} of ${folds}, ${Math.round((performance.now() - started) / 1000)} s`);
   const { questions, before, after } = await crossValidate(pairs, () => ground, folds, onFold);
@@ -121,8 +121,14 @@ function analyse(text: string, { tokenizer, embedder }: Collection, mode: Mode):
 function ranker({ passages }: BeirDataset, { lexical, vectors }: Collection, mode: Mode, priors: boolean): (query: Query) => number[] {
   if (mode === "lexical") return ({ terms }) => lexical.search(terms, DEPTH).map((hit) => hit.passage);
   if (mode === "dense") return ({ vector }) => vectors.search(vector, DEPTH).map((hit) => hit.passage);
-  const hybrid = new HybridSearch(lexical, vectors, fusionFor(passages.length), lawGroups(passages, priors));
+  const hybrid = new HybridSearch(lexical, vectors, settingsFor(passages.length, priors), lawGroups(passages, priors));
   return (query) => hybrid.search(query).slice(0, DEPTH).map((candidate) => candidate.passage);
+}
+
+/** A prior takes the place of what candidates tell of their document, which grows with its size as well; it is worth more candidates. */
+function settingsFor(passages: number, priors: boolean): FusionSettings {
+  const settings = fusionFor(passages);
+  return priors ? { ...settings, candidates: 2 * settings.candidates, weights: { ...settings.weights, document: 0 } } : settings;
 }
 
 function percentiles(values: readonly number[]): { p50: number; p99: number } {
