@@ -35,7 +35,7 @@ describe("OpenAiChat", () => {
     ["JSON of another kind", { body: '{"choices":[]}' }, /格式不对/],
     ["an error status", { status: 500, body: "{}" }, /返回状态 500/],
     ["a redirect", { status: 302, body: "", location: "/elsewhere" }, /连接不上/],
-    ["no answer at all", "never", /0\.3 秒内没有回复/],
+    ["no answer at all", null, /0\.3 秒内没有回复/],
   ])("refuses %s, in words that say what to check", async (_what, reply, message) => {
     const error = await refusal(reply);
     expect(error.code).toBe("model_failed");
