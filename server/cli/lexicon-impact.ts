@@ -45,8 +45,9 @@ async function main(): Promise<number> {
   const compared = lexiconsOf(values, snapshot);
   const difference = differenceOf(compared.before, compared.after);
   const comparison = new LexiconComparison(snapshot, compared.before, compared.after);
-  const askedAs = await comparison.overAskedAs();
-  const questions = conversations && (await comparison.overQuestions(conversations));
+  const differs = difference.added.length + difference.removed.length > 0;
+  const askedAs = differs ? await comparison.overAskedAs() : null;
+  const questions = differs && conversations ? await comparison.overQuestions(conversations) : null;
   if (values.json) console.log(JSON.stringify({ snapshot: snapshot.manifest.id, compared: compared.title, ...difference, askedAs, questions }, null, 2));
   else console.log(describe(compared.title, difference, askedAs, questions, Number(values.limit)));
   return 0;
@@ -64,8 +65,8 @@ function lexiconsOf({ against, entry, corpus }: { against?: string; entry?: stri
   return { before: snapshot.lexicon.synonyms, after: now, title: `快照 ${snapshot.manifest.id} → ${file}` };
 }
 
-function describe(title: string, { added, removed }: LexiconDifference, askedAs: LexiconImpact, questions: LexiconImpact | null, limit: number): string {
-  if (added.length + removed.length === 0) return `${title}\n两份词汇对照没有不同。`;
+function describe(title: string, { added, removed }: LexiconDifference, askedAs: LexiconImpact | null, questions: LexiconImpact | null, limit: number): string {
+  if (askedAs === null) return `${title}\n两份词汇对照没有不同。`;
   return [
     title,
     `新增 ${added.length} 条，删去 ${removed.length} 条（改动过的算删去又新增）：`,
