@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { termNames } from "../ingest/index.js";
-import { fusionFor, HybridSearch } from "../server/retrieval/hybrid-search.js";
+import { fusionFor } from "../server/retrieval/fusion.js";
+import { HybridSearch } from "../server/retrieval/hybrid-search.js";
 import { readBeir, type BeirDataset } from "./beir.js";
 import { buildCollection, type Collection } from "./collection.js";
 import { lawGroups } from "./law-groups.js";
 import { measure, type RankingMetrics } from "./ranking-metrics.js";
-import { quantile } from "./scoring.js";
+import { quantile } from "./statistics.js";
 import { TitleLane } from "./title-lane.js";
 
 const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid] [--priors] [--json]";

@@ -22,6 +22,8 @@ export interface DocumentMeta {
   issued: string | null;
   published: string | null;
   effective: string | null;
+  /** First day on which it is no longer in force, where that is known. */
+  expired: string | null;
   period: { from: string; to: string } | null;
   source: { file: string; url: string | null; note: string | null };
 }

@@ -41,7 +41,8 @@ async function main(): Promise<number> {
     return USAGE_ERROR;
   }
   const conversations = values.questions === undefined ? null : readQuestionFile(values.questions);
-  const snapshot = openSnapshot(readConfig().snapshotDir);
+  const { snapshotDir, embedding } = readConfig();
+  const snapshot = openSnapshot(snapshotDir, embedding);
   const compared = lexiconsOf(values, snapshot);
   const difference = differenceOf(compared.before, compared.after);
   const comparison = new LexiconComparison(snapshot, compared.before, compared.after);

@@ -1,5 +1,6 @@
 import type { Passage, Snapshot, SynonymEntry } from "../../ingest/index.js";
 import { heldOutFolds } from "../../ingest/staff.js";
+import { today } from "../clock.js";
 import type { Evidence } from "../retrieval/evidence.js";
 import { Retriever, type Retrieved } from "../retrieval/retrieve.js";
 import { SynonymFinder } from "../retrieval/synonyms.js";
@@ -121,7 +122,7 @@ function emptyImpact(): LexiconImpact {
 }
 
 async function compare([before, after]: readonly [Retriever, Retriever], understanding: Understanding, question: string, right: Passage | null): Promise<ChangedQuestion> {
-  const [then, now] = [ranked(await before.retrieve(understanding)), ranked(await after.retrieve(understanding))];
+  const [then, now] = [ranked(await before.retrieve(understanding, today())), ranked(await after.retrieve(understanding, today()))];
   return {
     question,
     moves: movesBetween(then.slice(0, TOP), now.slice(0, TOP)),

@@ -17,7 +17,7 @@ beforeAll(async () => {
     "documents/trial-measures/asked-as.yaml": "art_2__item_2:\n  - 交本子咋弄\nart_3:\n  - 啥时候回头看\n  - 多久一次\n",
     "lexicon/synonyms.yaml": OLD,
   });
-  await Promise.resolve(runIngest({ corpusFolder: corpus, snapshotRoot: SNAPSHOT_DIR }));
+  await runIngest({ corpusFolder: corpus, snapshotRoot: SNAPSHOT_DIR });
   writeFileSync(join(folder, "old.yaml"), OLD);
   writeFileSync(join(corpus, "lexicon/synonyms.yaml"), `${OLD}- say: [回头看]\n  mean: [复核]\n  weight: 1\n  note: 口语\n`);
   writeFileSync(join(folder, "questions.jsonl"), '{"question": "回头看是哪样"}\n不相干\n');

@@ -16,7 +16,7 @@ let snapshot: Snapshot;
 
 beforeAll(async () => {
   corpus = writeTinyCorpus(folder);
-  await Promise.resolve(runIngest({ corpusFolder: corpus, snapshotRoot: join(folder, "snapshots") }));
+  await runIngest({ corpusFolder: corpus, snapshotRoot: join(folder, "snapshots") });
   snapshot = openSnapshot(join(folder, "snapshots"));
 });
 

@@ -35,7 +35,7 @@ describe("over a small corpus", () => {
     const corpusFolder = writeTinyCorpus(folder, {
       "documents/trial-measures/asked-as.yaml": "art_1:\n  - 图个啥\nart_2__item_2:\n  - 交本子咋弄\n  - 造假行不行\nart_3:\n  - 几年回头看\n  - 多久一次\n",
     });
-    await Promise.resolve(runIngest({ corpusFolder, snapshotRoot: join(folder, "snapshots") }));
+    await runIngest({ corpusFolder, snapshotRoot: join(folder, "snapshots") });
     snapshot = openSnapshot(join(folder, "snapshots"));
   });
 
@@ -74,6 +74,6 @@ it("a question that neither lexicon rewords differently finds the same, so it ne
   const understander = new Understander(snapshot);
   const [before, after] = [snapshot, { ...snapshot, lexicon: { ...snapshot.lexicon, synonyms: fewer } }].map((one) => new Retriever(one));
   const top = async (retriever: Retriever, question: string): Promise<number[]> =>
-    (await retriever.retrieve(understander.understand(question, [], {}))).scopes.flatMap((scope) => scope.evidence.slice(0, 5).map((item) => item.passage.index));
+    (await retriever.retrieve(understander.understand(question, [], {}), "2025-06-01")).scopes.flatMap((scope) => scope.evidence.slice(0, 5).map((item) => item.passage.index));
   for (const question of questions.filter((one) => !changed.has(one))) expect(await top(after!, question)).toEqual(await top(before!, question));
 });
