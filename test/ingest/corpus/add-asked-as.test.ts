@@ -98,7 +98,7 @@ describe("addAskedAs", () => {
     const folder = tempFolder();
     cpSync(join(CORPUS_FOLDER, "documents"), join(folder, "documents"), { recursive: true });
     for (const id of REAL_DOCUMENT_IDS) {
-      const documents = new Map([[id as string, { meta: { id }, ...structureRealDocument(id) } as PolicyDocument]]);
+      const documents = new Map([[id, { meta: { id }, ...structureRealDocument(id) } as PolicyDocument]]);
       const path = join(folder, "documents", id, "asked-as.yaml");
       const before = readFileSync(path, "utf8").split("\n");
       const eId = Object.keys(parse(before.join("\n")) as object)[3]!;
