@@ -1,23 +1,23 @@
-import { readFileSync, rmSync } from "node:fs";
-import { checkAskedAs, readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
+import { rmSync } from "node:fs";
+import { startAnalysts } from "./analyse/analysts.js";
+import { Collector } from "./analyse/collector.js";
+import { readDocument, summarise, type DocumentSummary } from "./analyse/read-document.js";
+import { readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
-import { SifEmbedder, type SifModel } from "./embed/sif-embedder.js";
-import { trainSif } from "./embed/train-sif.js";
-import { CorpusError, SnapshotError } from "./errors.js";
-import type { AskedAs, AuditFinding, PolicyDocument } from "./model.js";
-import { normaliseText } from "./read/normalise.js";
+import { NO_VECTORS } from "./embed/embedder.js";
+import type { RunningText } from "./embed/running-text.js";
+import { SifEmbedder } from "./embed/sif-embedder.js";
+import { embedText, trainSifOn } from "./embed/train-sif.js";
+import { SnapshotError } from "./errors.js";
+import type { AuditFinding } from "./model.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
 import { HNSW_LADDER, HnswIndex } from "./search-index/hnsw-index.js";
-import { InvertedIndexBuilder, type InvertedIndex } from "./search-index/inverted-index.js";
-import { openGeneration, passagesOf, type Passage } from "./search-index/snapshot.js";
-import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
-import { writeSnapshot, type SnapshotContent } from "./search-index/snapshot-writer.js";
-import { measureRecall } from "./search-index/vector-search.js";
 import type { Manifest } from "./search-index/manifest.js";
-import { loadJieba } from "./segment/jieba.js";
-import { Tokenizer, type Terms } from "./segment/tokenizer.js";
-import { auditNumbering } from "./structure/audit.js";
-import { structureText } from "./structure/structure.js";
+import { checkGeneration } from "./search-index/snapshot-check.js";
+import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
+import { writeSnapshot, type SnapshotVectors } from "./search-index/snapshot-writer.js";
+import { measureRecall } from "./search-index/vector-search.js";
+import { Stages, Stopwatch } from "./stopwatch.js";
 
 export interface IngestOptions {
   corpusFolder: string;
@@ -26,101 +26,112 @@ export interface IngestOptions {
   extraPaths?: readonly string[];
   /** Read, check and audit, but build and publish nothing. */
   dryRun?: boolean;
+  /** False leaves the vectors out: the snapshot is searched by words only. */
+  vectors?: boolean;
+  /** Threads that analyse documents, 0 for none; by the corpus and the machine when left out. */
+  workers?: number;
   onProgress?: (stage: string, detail: string) => void;
 }
 
 export interface IngestReport {
   snapshot: Manifest | null;
-  documents: { id: string; title: string; characters: number; provisions: number; passages: number; askedAs: number }[];
+  /** Bytes of the source texts. */
+  bytes: number;
+  documents: DocumentSummary[];
   findings: AuditFinding[];
-  /** Milliseconds by stage. */
+  /** Milliseconds by stage, one after the other. */
   timings: Record<string, number>;
+  /** Milliseconds of work in the stage 分析文件 by what was done, over all threads. */
+  work: Record<string, number>;
 }
 
-interface StructuredDocument {
-  document: PolicyDocument;
-  askedAs: AskedAs;
-}
+/**
+ * From the corpus folder to a published snapshot; the stages in order. Documents are read, analysed, written and counted
+ * one at a time: in the JS heap stay the terms and what the report says.
+ * @throws CorpusError, SnapshotError
+ */
+export async function runIngest(options: IngestOptions): Promise<IngestReport> {
+  const stage = new Stages(options.onProgress);
+  const corpus = await stage.run("读取语料", () => readCorpus(options.corpusFolder, options.extraPaths), ({ entries }) => `${entries.length} 份文件`);
+  if (options.dryRun) return checkOnly(corpus, stage);
 
-/** From the corpus folder to a published snapshot; the stages in order. @throws CorpusError, SnapshotError */
-export function runIngest(options: IngestOptions): IngestReport {
-  const stage = stopwatch(options.onProgress);
-  const corpus = stage("读取语料", () => readCorpus(options.corpusFolder, options.extraPaths), ({ entries }) => `${entries.length} 份文件`);
-  const documents = stage("识别结构", () => corpus.entries.map(structureEntry), (list) => `${countProvisions(list)} 个条款`);
-  const findings = stage("核对序号", () => documents.flatMap(auditDocument), (list) => `${list.length} 处提示`);
-  if (options.dryRun) return report(null, documents, findings, stage.timings);
-
-  const tokenizer = stage("加载分词", () => new Tokenizer(loadJieba(corpus.lexicon.terms)), () => `${corpus.lexicon.terms.length} 个政策词`);
-  const passages = passagesOf(documents);
-  const lexical = stage("建立倒排", () => indexPassages(passages, tokenizer), (index) => `${index.terms.length} 个词项`);
-  const sif = stage("训练向量", () => trainSif(passages.map((passage) => tokenizer.words(embeddedText(passage)))), (model) => `${model.dimensions} 维`);
-  const embedded = stage("生成向量", () => embedPassages(passages, sif, tokenizer), () => `${passages.length} 条`);
-  const graph = stage("向量索引", () => buildGraph(embedded.vectors, sif.dimensions), (built) => (built ? `前20召回 ${built.recallAt20.toFixed(3)}` : "未装本地模块，改用逐条比较"));
-  const manifest = stage("发布快照", () => publish(options, corpus, documents, { lexical, sif, ...embedded, graph }), ({ id }) => id);
-  return report(manifest, documents, findings, stage.timings);
+  const folder = new SnapshotFolder(options.snapshotRoot);
+  const staging = folder.stage();
+  const collector = new Collector(staging, DEFAULT_BM25);
+  try {
+    const corpusHash = await analyse(corpus, options, collector, stage);
+    const { documents, lexical, text } = await stage.run("建立倒排", () => collector.finish(), (built) => `${built.lexical.terms.length} 个词项`);
+    const vectors = options.vectors === false ? null : await makeVectors(text, stage);
+    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon: corpus.lexicon, lexical, vectors, corpusHash }), describeSize);
+    await stage.run("发布快照", () => publish(folder, staging, manifest), () => manifest.id);
+    const { summaries, findings, work } = collector;
+    return { snapshot: manifest, bytes: bytesOf(corpus), documents: summaries, findings, timings: stage.timings, work: work.rounded() };
+  } finally {
+    collector.close();
+    rmSync(staging, { recursive: true, force: true });
+  }
 }
 
 /** Whether the current snapshot was built from the corpus as it stands. */
-export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapshotRoot" | "extraPaths">): boolean {
+export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapshotRoot" | "extraPaths" | "vectors">): boolean {
   try {
-    const manifest = readManifest(new SnapshotFolder(options.snapshotRoot).currentGeneration());
-    return manifest.corpusHash === corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
+    const { corpusHash, embedder } = readManifest(new SnapshotFolder(options.snapshotRoot).currentGeneration());
+    return (embedder.id === NO_VECTORS) === (options.vectors === false) && corpusHash === fingerprintOf(options);
   } catch (error) {
     if (error instanceof SnapshotError) return false;
     throw error;
   }
 }
 
-function structureEntry({ meta, sourcePath, askedAs }: CorpusEntry): StructuredDocument {
-  const text = normaliseText(readSource(sourcePath, meta.id));
-  const document = { meta, text, provisions: structureText(text) };
-  checkAskedAs(document, askedAs);
-  return { document, askedAs };
+/** Only what can be told without a segmenter. */
+async function checkOnly(corpus: Corpus, stage: Stages): Promise<IngestReport> {
+  const work = new Stopwatch();
+  const read = await stage.run("分析文件", () => corpus.entries.map((entry) => checked(entry, work)), (list) => describeDocuments(list.map(({ summary }) => summary)));
+  const documents = read.map(({ summary }) => summary);
+  const findings = read.flatMap((entry) => entry.findings);
+  return { snapshot: null, bytes: bytesOf(corpus), documents, findings, timings: stage.timings, work: work.rounded() };
 }
 
-function readSource(path: string, id: string): string {
+function checked(entry: CorpusEntry, work: Stopwatch): { summary: DocumentSummary; findings: AuditFinding[] } {
+  const structured = readDocument(entry, work);
+  return { summary: summarise(structured), findings: structured.findings };
+}
+
+/** Hands every document to the collector, in order. @returns the fingerprint of what was read */
+async function analyse(corpus: Corpus, options: IngestOptions, collector: Collector, stage: Stages): Promise<string> {
+  const settings = { terms: corpus.lexicon.terms, words: options.vectors !== false };
+  const analysts = startAnalysts(settings, corpus.entries, options.workers);
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
-  } catch (cause) {
-    throw new CorpusError(`documents/${id}`, "source.file", "应为 UTF-8 文本", { cause });
+    // Threads load their segmenters meanwhile.
+    const corpusHash = await stage.run("语料指纹", () => fingerprintOf(options), (hash) => hash.slice(0, 12));
+    const takeAll = async (): Promise<void> => {
+      for await (const document of analysts.analyse(corpus.entries)) collector.take(document);
+    };
+    await stage.run("分析文件", takeAll, () => describeDocuments(collector.summaries));
+    return corpusHash;
+  } finally {
+    await analysts.close();
   }
 }
 
-function auditDocument({ document }: StructuredDocument): AuditFinding[] {
-  return auditNumbering(document.meta.id, document.text, document.provisions);
+function fingerprintOf({ corpusFolder, extraPaths = [] }: Pick<IngestOptions, "corpusFolder" | "extraPaths">): string {
+  return corpusFingerprint([corpusFolder, ...extraPaths]);
 }
 
-function indexPassages(passages: readonly Passage[], tokenizer: Tokenizer): InvertedIndex {
-  const builder = new InvertedIndexBuilder(DEFAULT_BM25);
-  for (const passage of passages) builder.add(passageTerms(passage, tokenizer));
-  return builder.finish();
-}
-
-/** The fields of a passage: what stands above it, its own text, and what people ask of it. */
-function passageTerms({ document, provision, askedAs }: Passage, tokenizer: Tokenizer): Record<"heading" | "text" | "asked", Terms> {
-  return {
-    heading: tokenizer.terms([document.meta.title, ...provision.path, provision.heading ?? ""].join("\n")),
-    text: tokenizer.terms(document.text.slice(provision.start, provision.end)),
-    asked: tokenizer.terms(askedAs.join("\n")),
-  };
-}
-
-function embeddedText({ document, provision, askedAs }: Passage): string {
-  return [...provision.path, document.text.slice(provision.start, provision.end), ...askedAs].join("\n");
-}
-
-function embedPassages(passages: readonly Passage[], sif: SifModel, tokenizer: Tokenizer): Pick<SnapshotContent, "vectors" | "embedderId"> {
-  const embedder = new SifEmbedder(sif, (text) => tokenizer.words(text));
-  const vectors = new Float32Array(passages.length * sif.dimensions);
-  passages.forEach((passage, i) => vectors.set(embedder.embedNow(embeddedText(passage)), i * sif.dimensions));
-  return { vectors, embedderId: embedder.id };
+/** Trained on the corpus itself. */
+async function makeVectors(text: RunningText, stage: Stages): Promise<SnapshotVectors> {
+  const sif = await stage.run("训练向量", () => trainSifOn(text), (model) => `${model.dimensions} 维`);
+  const embedder = new SifEmbedder(sif, () => []);
+  const rows = await stage.run("生成向量", () => embedText(embedder, text), () => `${text.ends.length} 条`);
+  const graph = await stage.run("向量索引", () => buildGraph(rows, sif.dimensions), describeGraph);
+  return { embedderId: embedder.id, sif, rows, graph };
 }
 
 const WANTED_RECALL = 0.98;
 
 /** Builds the graph with the first parameters whose recall is high enough, else with the largest. */
-function buildGraph(vectors: Float32Array, dimensions: number): SnapshotContent["graph"] {
-  let built: SnapshotContent["graph"] = null;
+function buildGraph(vectors: Float32Array, dimensions: number): SnapshotVectors["graph"] {
+  let built: SnapshotVectors["graph"] = null;
   for (const parameters of HNSW_LADDER) {
     const index = HnswIndex.build(vectors, dimensions, parameters);
     if (!index) return null;
@@ -130,60 +141,24 @@ function buildGraph(vectors: Float32Array, dimensions: number): SnapshotContent[
   return built;
 }
 
-function publish(
-  options: IngestOptions,
-  corpus: Corpus,
-  documents: StructuredDocument[],
-  built: Pick<SnapshotContent, "lexical" | "sif" | "embedderId" | "vectors" | "graph">,
-): Manifest {
-  const folder = new SnapshotFolder(options.snapshotRoot);
-  const staging = folder.stage();
-  try {
-    const corpusHash = corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
-    const manifest = writeSnapshot(staging, { documents, lexicon: corpus.lexicon, corpusHash, ...built });
-    writeManifest(staging, manifest);
-    openGeneration(staging); // read back and checked before anyone sees it: native writers report success on a full disk
-    folder.publish(staging, manifest);
-    return manifest;
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
-  }
+function publish(folder: SnapshotFolder, staging: string, manifest: Manifest): void {
+  writeManifest(staging, manifest);
+  checkGeneration(staging);
+  folder.publish(staging, manifest);
 }
 
-function report(
-  snapshot: Manifest | null,
-  documents: StructuredDocument[],
-  findings: AuditFinding[],
-  timings: Record<string, number>,
-): IngestReport {
-  return {
-    snapshot,
-    documents: documents.map(({ document, askedAs }) => ({
-      id: document.meta.id,
-      title: document.meta.title,
-      characters: document.text.length,
-      provisions: document.provisions.length,
-      passages: passagesOf([{ document, askedAs }]).length,
-      askedAs: Object.values(askedAs).reduce((sum, questions) => sum + questions.length, 0),
-    })),
-    findings,
-    timings,
-  };
+function bytesOf({ entries }: Corpus): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-function countProvisions(documents: StructuredDocument[]): number {
-  return documents.reduce((sum, { document }) => sum + document.provisions.length, 0);
+function describeDocuments(documents: readonly DocumentSummary[]): string {
+  return `${documents.length} 份文件，${documents.reduce((sum, { provisions }) => sum + provisions, 0)} 个条款`;
 }
 
-/** Runs stages one by one, tells of each, and keeps what they took. */
-function stopwatch(onProgress: IngestOptions["onProgress"]) {
-  const timings: Record<string, number> = {};
-  const run = <T>(name: string, work: () => T, describe: (result: T) => string): T => {
-    const started = performance.now();
-    const result = work();
-    timings[name] = Math.round(performance.now() - started);
-    onProgress?.(name, describe(result));
-    return result;
-  };
-  return Object.assign(run, { timings });
+function describeGraph(graph: SnapshotVectors["graph"]): string {
+  return graph ? `前20召回 ${graph.recallAt20.toFixed(3)}` : "未装本地模块，改用逐条比较";
+}
+
+function describeSize({ files }: Manifest): string {
+  return `${(Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1)} MB`;
 }

@@ -12,6 +12,7 @@ export const manifestSchema = z.object({
   createdAt: z.string(),
   corpusHash: z.string(),
   lexiconHash: z.string(),
+  /** `none` with 0 dimensions: no vectors, searched by words only. */
   embedder: z.object({ id: z.string(), dimensions: z.number().int() }),
   vectorIndex: z
     .object({ m: z.number(), efConstruction: z.number(), efSearch: z.number(), recallAt20: z.number() })

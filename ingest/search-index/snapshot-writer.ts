@@ -1,27 +1,37 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { NO_VECTORS } from "../embed/embedder.js";
 import type { SifModel } from "../embed/sif-embedder.js";
-import type { AskedAs, Lexicon, PolicyDocument } from "../model.js";
-import { packArrays } from "./binary-file.js";
+import type { Lexicon } from "../model.js";
+import { packedPieces } from "./binary-file.js";
+import { DOCUMENTS_FILE, type WrittenDocuments } from "./documents-file.js";
 import type { HnswIndex, HnswParameters } from "./hnsw-index.js";
 import type { InvertedIndex } from "./inverted-index.js";
 import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
-import { syncFile, writeSynced } from "./snapshot-files.js";
+import { readSeal, writeSealed } from "./sealed-file.js";
+import { syncFile } from "./snapshot-files.js";
 
-/** Everything that a snapshot holds, before it is written. */
+/** What a collection's vectors are made with and searched by. */
+export interface SnapshotVectors {
+  embedderId: string;
+  sif: SifModel;
+  rows: Float32Array;
+  graph: { index: HnswIndex; parameters: HnswParameters; recallAt20: number } | null;
+}
+
+/** Everything that a snapshot holds. */
 export interface SnapshotContent {
-  documents: { document: PolicyDocument; askedAs: AskedAs }[];
+  /** Written into the folder already, one by one. */
+  documents: WrittenDocuments;
   lexicon: Lexicon;
   lexical: InvertedIndex;
-  sif: SifModel;
-  embedderId: string;
-  vectors: Float32Array;
-  graph: { index: HnswIndex; parameters: HnswParameters; recallAt20: number } | null;
+  /** Null for a snapshot that is searched by words only. */
+  vectors: SnapshotVectors | null;
   corpusHash: string;
 }
 
+/** `words`, `embedder` and `vectors` only where there are vectors, `graph` only where one was built. */
 export const FILES = {
-  documents: "documents.jsonl",
+  documents: DOCUMENTS_FILE,
   lexicon: "lexicon.json",
   terms: "terms.txt",
   lexical: "lexical.bin",
@@ -33,26 +43,26 @@ export const FILES = {
 
 /** Writes the files of a snapshot into `folder` and returns the manifest that seals them (not yet written). */
 export function writeSnapshot(folder: string, content: SnapshotContent): Manifest {
-  const { lexical, sif, vectors, graph } = content;
-  const files: Manifest["files"] = {};
-  const write = (name: string, data: Buffer): void => {
-    writeSynced(join(folder, name), data);
-    files[name] = { bytes: data.byteLength, sha256: sha256(data) };
+  const { documents, lexical, vectors } = content;
+  const files: Manifest["files"] = { [FILES.documents]: documents.seal };
+  const write = (name: string, pieces: Iterable<Uint8Array>): void => {
+    files[name] = writeSealed(join(folder, name), pieces);
   };
-  write(FILES.documents, Buffer.from(content.documents.map((entry) => `${JSON.stringify(entry)}\n`).join("")));
   const lexiconJson = JSON.stringify(content.lexicon);
-  write(FILES.lexicon, Buffer.from(lexiconJson));
-  write(FILES.terms, Buffer.from(lexical.terms.join("\n")));
-  write(FILES.lexical, packArrays([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
-  write(FILES.words, Buffer.from(sif.words.join("\n")));
-  write(FILES.embedder, packArrays([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
-  write(FILES.vectors, packArrays([vectors]));
-  if (graph) {
+  write(FILES.lexicon, [Buffer.from(lexiconJson)]);
+  write(FILES.terms, [Buffer.from(lexical.terms.join("\n"))]);
+  write(FILES.lexical, packedPieces([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
+  if (vectors) {
+    const { sif, rows } = vectors;
+    write(FILES.words, [Buffer.from(sif.words.join("\n"))]);
+    write(FILES.embedder, packedPieces([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
+    write(FILES.vectors, packedPieces([rows]));
+  }
+  if (vectors?.graph) {
     const path = join(folder, FILES.graph);
-    graph.index.write(path);
+    vectors.graph.index.write(path);
     syncFile(path);
-    const data = readFileSync(path);
-    files[FILES.graph] = { bytes: data.byteLength, sha256: sha256(data) };
+    files[FILES.graph] = readSeal(path);
   }
   const manifest = {
     formatVersion: FORMAT_VERSION,
@@ -60,11 +70,11 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
     createdAt: new Date().toISOString(),
     corpusHash: content.corpusHash,
     lexiconHash: sha256(lexiconJson),
-    embedder: { id: content.embedderId, dimensions: sif.dimensions },
-    vectorIndex: graph ? { ...graph.parameters, recallAt20: graph.recallAt20 } : null,
+    embedder: { id: vectors?.embedderId ?? NO_VECTORS, dimensions: vectors?.sif.dimensions ?? 0 },
+    vectorIndex: vectors?.graph ? { ...vectors.graph.parameters, recallAt20: vectors.graph.recallAt20 } : null,
     counts: {
-      documents: content.documents.length,
-      provisions: content.documents.reduce((sum, { document }) => sum + document.provisions.length, 0),
+      documents: documents.documents,
+      provisions: documents.provisions,
       passages: lexical.passages,
       terms: lexical.terms.length,
     },

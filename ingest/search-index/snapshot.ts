@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
-import type { Embedder } from "../embed/embedder.js";
+import { NO_EMBEDDER, NO_VECTORS, type Embedder } from "../embed/embedder.js";
 import { SnapshotError } from "../errors.js";
 import { isPassage, type AskedAs, type Lexicon, type PolicyDocument, type Provision } from "../model.js";
 import { loadJieba } from "../segment/jieba.js";
@@ -66,10 +66,6 @@ function assemble(generation: string, manifest: Manifest, files: Map<string, Buf
   const lexicon = JSON.parse(lexiconJson) as Lexicon;
   const tokenizer = new Tokenizer(loadJieba(lexicon.terms));
   const entries = readDocuments(file(FILES.documents));
-  const embedder = new SifEmbedder(readSifModel(file(FILES.words), file(FILES.embedder)), (text) => tokenizer.words(text));
-  if (embedder.id !== manifest.embedder.id) {
-    throw new SnapshotError("damaged", `快照的向量模型应为 ${manifest.embedder.id}，实际是 ${embedder.id}，请重新运行 npm run ingest`);
-  }
   return {
     manifest,
     documents: new Map(entries.map(({ document }) => [document.meta.id, document])),
@@ -77,9 +73,16 @@ function assemble(generation: string, manifest: Manifest, files: Map<string, Buf
     lexicon,
     tokenizer,
     lexical: new LexicalSearcher(readLexical(file(FILES.terms), file(FILES.lexical))),
-    embedder,
-    vectors: readVectors(generation, manifest, file(FILES.vectors)),
+    ...(manifest.embedder.id === NO_VECTORS
+      ? { embedder: NO_EMBEDDER, vectors: new VectorSearcher(new Float32Array(0), 0, null) }
+      : { embedder: readEmbedder(manifest, file, tokenizer), vectors: readVectors(generation, manifest, file(FILES.vectors)) }),
   };
+}
+
+function readEmbedder(manifest: Manifest, file: (name: string) => Buffer, tokenizer: Tokenizer): Embedder {
+  const embedder = new SifEmbedder(readSifModel(file(FILES.words), file(FILES.embedder)), (text) => tokenizer.words(text));
+  if (embedder.id === manifest.embedder.id) return embedder;
+  throw new SnapshotError("damaged", `快照的向量模型应为 ${manifest.embedder.id}，实际是 ${embedder.id}，请重新运行 npm run ingest`);
 }
 
 function readDocuments(data: Buffer): { document: PolicyDocument; askedAs: AskedAs }[] {
