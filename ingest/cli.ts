@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { CorpusError, SnapshotError } from "./errors.js";
+import { readEmbedding } from "./config.js";
+import { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
 import { isCurrent, runIngest } from "./pipeline.js";
 import { describeReport } from "./report-text.js";
 
@@ -19,7 +20,8 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots, extraPaths: positionals, vectors: !values["no-vectors"] };
+  const vectors = !values["no-vectors"];
+  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots, extraPaths: positionals, vectors, embedding: readEmbedding() };
   if (values["if-needed"] && isCurrent(options)) {
     console.log("快照已是最新，不用重做。");
     return 0;
@@ -58,9 +60,9 @@ function readWorkers(value: string | undefined): number | undefined {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const known = error instanceof CorpusError || error instanceof SnapshotError;
+  const known = [CorpusError, SnapshotError, SettingError, EndpointError].some((kind) => error instanceof kind);
   const usage = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ?? false;
-  if (known) console.error(`收录失败：${error.message}`);
+  if (known) console.error(`收录失败：${(error as Error).message}`);
   else if (usage) console.error(`参数不对：${(error as Error).message}\n${USAGE}`);
   else console.error("收录失败，程序内部错误：", error);
   process.exitCode = usage ? 2 : 1;

@@ -2,22 +2,19 @@ import { rmSync } from "node:fs";
 import { startAnalysts } from "./analyse/analysts.js";
 import { Collector } from "./analyse/collector.js";
 import { readDocument, summarise, type DocumentSummary } from "./analyse/read-document.js";
-import { readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
+import { readCorpus, type Corpus } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
-import { NO_VECTORS } from "./embed/embedder.js";
-import type { RunningText } from "./embed/running-text.js";
-import { SifEmbedder } from "./embed/sif-embedder.js";
-import { embedText, trainSifOn } from "./embed/train-sif.js";
+import { checkNotAnswered } from "./corpus/not-answered.js";
+import { fitsStamp, type EmbeddingSettings } from "./embed/openai-embedder.js";
 import { SnapshotError } from "./errors.js";
 import type { AuditFinding } from "./model.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
-import { HNSW_LADDER, HnswIndex } from "./search-index/hnsw-index.js";
 import type { Manifest } from "./search-index/manifest.js";
 import { checkGeneration } from "./search-index/snapshot-check.js";
 import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
-import { writeSnapshot, type SnapshotVectors } from "./search-index/snapshot-writer.js";
-import { measureRecall } from "./search-index/vector-search.js";
+import { writeSnapshot } from "./search-index/snapshot-writer.js";
 import { Stages, Stopwatch } from "./stopwatch.js";
+import { fetchVectors, NO_VECTORS, trainVectors } from "./vectors.js";
 
 export interface IngestOptions {
   corpusFolder: string;
@@ -28,6 +25,8 @@ export interface IngestOptions {
   dryRun?: boolean;
   /** False leaves the vectors out: the snapshot is searched by words only. */
   vectors?: boolean;
+  /** The endpoint that vectors come from; trained on the corpus when left out. */
+  embedding?: EmbeddingSettings | null;
   /** Threads that analyse documents, 0 for none; by the corpus and the machine when left out. */
   workers?: number;
   onProgress?: (stage: string, detail: string) => void;
@@ -46,13 +45,13 @@ export interface IngestReport {
 }
 
 /**
- * From the corpus folder to a published snapshot; the stages in order. Documents are read, analysed, written and counted
- * one at a time: in the JS heap stay the terms and what the report says.
- * @throws CorpusError, SnapshotError
+ * From the corpus folder to a published snapshot; the stages in order. Documents are analysed, written and counted one at a
+ * time: in the JS heap stay the terms, the metadata and what the report says.
+ * @throws CorpusError, SnapshotError, EndpointError
  */
 export async function runIngest(options: IngestOptions): Promise<IngestReport> {
   const stage = new Stages(options.onProgress);
-  const corpus = await stage.run("读取语料", () => readCorpus(options.corpusFolder, options.extraPaths), ({ entries }) => `${entries.length} 份文件`);
+  const corpus = await stage.run("读取语料", () => readAndCheck(options), ({ entries }) => `${entries.length} 份文件`);
   if (options.dryRun) return checkOnly(corpus, stage);
 
   const folder = new SnapshotFolder(options.snapshotRoot);
@@ -61,45 +60,64 @@ export async function runIngest(options: IngestOptions): Promise<IngestReport> {
   try {
     const corpusHash = await analyse(corpus, options, collector, stage);
     const { documents, lexical, text } = await stage.run("建立倒排", () => collector.finish(), (built) => `${built.lexical.terms.length} 个词项`);
-    const vectors = options.vectors === false ? null : await makeVectors(text, stage);
-    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon: corpus.lexicon, lexical, vectors, corpusHash }), describeSize);
+    const vectors = !wantsVectors(options)
+      ? NO_VECTORS
+      : options.embedding
+        ? await fetchVectors(staging, lexical.passages, options.embedding, stage)
+        : await trainVectors(text, stage);
+    const { lexicon, notAnswered } = corpus;
+    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, lexical, ...vectors, corpusHash }), describeSize);
     await stage.run("发布快照", () => publish(folder, staging, manifest), () => manifest.id);
-    const { summaries, findings, work } = collector;
-    return { snapshot: manifest, bytes: bytesOf(corpus), documents: summaries, findings, timings: stage.timings, work: work.rounded() };
+    return reportOf(manifest, corpus, collector, stage);
   } finally {
     collector.close();
     rmSync(staging, { recursive: true, force: true });
   }
 }
 
-/** Whether the current snapshot was built from the corpus as it stands. */
-export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapshotRoot" | "extraPaths" | "vectors">): boolean {
+/** Whether the current snapshot was built from the corpus as it stands, with the embedder that is configured. */
+export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapshotRoot" | "extraPaths" | "embedding" | "vectors">): boolean {
   try {
-    const { corpusHash, embedder } = readManifest(new SnapshotFolder(options.snapshotRoot).currentGeneration());
-    return (embedder.id === NO_VECTORS) === (options.vectors === false) && corpusHash === fingerprintOf(options);
+    const { embedder, corpusHash } = readManifest(new SnapshotFolder(options.snapshotRoot).currentGeneration());
+    const fits = wantsVectors(options) ? fitsStamp(embedder, options.embedding ?? null) : embedder.kind === "none";
+    return fits && corpusHash === fingerprintOf(options);
   } catch (error) {
     if (error instanceof SnapshotError) return false;
     throw error;
   }
 }
 
+function wantsVectors({ vectors = true }: Pick<IngestOptions, "vectors">): boolean {
+  return vectors;
+}
+
+function readAndCheck({ corpusFolder, extraPaths }: IngestOptions): Corpus {
+  const corpus = readCorpus(corpusFolder, extraPaths);
+  const byId = new Map(corpus.entries.map((entry) => [entry.meta.id, entry]));
+  checkNotAnswered(corpus.notAnswered, corpus.entries, (id) => {
+    const entry = byId.get(id);
+    return entry ? readDocument(entry, new Stopwatch()).document : null;
+  });
+  return corpus;
+}
+
 /** Only what can be told without a segmenter. */
 async function checkOnly(corpus: Corpus, stage: Stages): Promise<IngestReport> {
-  const work = new Stopwatch();
-  const read = await stage.run("分析文件", () => corpus.entries.map((entry) => checked(entry, work)), (list) => describeDocuments(list.map(({ summary }) => summary)));
-  const documents = read.map(({ summary }) => summary);
-  const findings = read.flatMap((entry) => entry.findings);
-  return { snapshot: null, bytes: bytesOf(corpus), documents, findings, timings: stage.timings, work: work.rounded() };
+  const checked = { summaries: [] as DocumentSummary[], findings: [] as AuditFinding[], work: new Stopwatch() };
+  const check = (): void => {
+    for (const entry of corpus.entries) {
+      const structured = readDocument(entry, checked.work);
+      checked.summaries.push(summarise(structured));
+      checked.findings.push(...structured.findings);
+    }
+  };
+  await stage.run("分析文件", check, () => describeDocuments(checked.summaries));
+  return reportOf(null, corpus, checked, stage);
 }
 
-function checked(entry: CorpusEntry, work: Stopwatch): { summary: DocumentSummary; findings: AuditFinding[] } {
-  const structured = readDocument(entry, work);
-  return { summary: summarise(structured), findings: structured.findings };
-}
-
-/** Hands every document to the collector, in order. @returns the fingerprint of what was read */
+/** Hands every document to the collector, in order. @returns the fingerprint of the corpus as it was before */
 async function analyse(corpus: Corpus, options: IngestOptions, collector: Collector, stage: Stages): Promise<string> {
-  const settings = { terms: corpus.lexicon.terms, words: options.vectors !== false };
+  const settings = { terms: corpus.lexicon.terms, words: wantsVectors(options) && !options.embedding };
   const analysts = startAnalysts(settings, corpus.entries, options.workers);
   try {
     // Threads load their segmenters meanwhile.
@@ -118,45 +136,24 @@ function fingerprintOf({ corpusFolder, extraPaths = [] }: Pick<IngestOptions, "c
   return corpusFingerprint([corpusFolder, ...extraPaths]);
 }
 
-/** Trained on the corpus itself. */
-async function makeVectors(text: RunningText, stage: Stages): Promise<SnapshotVectors> {
-  const sif = await stage.run("训练向量", () => trainSifOn(text), (model) => `${model.dimensions} 维`);
-  const embedder = new SifEmbedder(sif, () => []);
-  const rows = await stage.run("生成向量", () => embedText(embedder, text), () => `${text.ends.length} 条`);
-  const graph = await stage.run("向量索引", () => buildGraph(rows, sif.dimensions), describeGraph);
-  return { embedderId: embedder.id, sif, rows, graph };
-}
-
-const WANTED_RECALL = 0.98;
-
-/** Builds the graph with the first parameters whose recall is high enough, else with the largest. */
-function buildGraph(vectors: Float32Array, dimensions: number): SnapshotVectors["graph"] {
-  let built: SnapshotVectors["graph"] = null;
-  for (const parameters of HNSW_LADDER) {
-    const index = HnswIndex.build(vectors, dimensions, parameters);
-    if (!index) return null;
-    built = { index, parameters, recallAt20: measureRecall(vectors, dimensions, index) };
-    if (built.recallAt20 >= WANTED_RECALL) break;
-  }
-  return built;
-}
-
 function publish(folder: SnapshotFolder, staging: string, manifest: Manifest): void {
   writeManifest(staging, manifest);
   checkGeneration(staging);
   folder.publish(staging, manifest);
 }
 
-function bytesOf({ entries }: Corpus): number {
-  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
+function reportOf(
+  snapshot: Manifest | null,
+  { entries }: Corpus,
+  { summaries, findings, work }: Pick<Collector, "summaries" | "findings" | "work">,
+  { timings }: Stages,
+): IngestReport {
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  return { snapshot, bytes, documents: summaries, findings, timings, work: work.rounded() };
 }
 
 function describeDocuments(documents: readonly DocumentSummary[]): string {
   return `${documents.length} 份文件，${documents.reduce((sum, { provisions }) => sum + provisions, 0)} 个条款`;
-}
-
-function describeGraph(graph: SnapshotVectors["graph"]): string {
-  return graph ? `前20召回 ${graph.recallAt20.toFixed(3)}` : "未装本地模块，改用逐条比较";
 }
 
 function describeSize({ files }: Manifest): string {

@@ -4,10 +4,10 @@ import { isPassage, type AuditFinding } from "../model.js";
 import type { Field } from "../search-index/bm25.js";
 import { GrowingArray } from "../search-index/growing-array.js";
 import { PassageCounter, type CountedPassages } from "../search-index/passage-counter.js";
+import { embeddedTexts, fieldTexts } from "../search-index/passage-terms.js";
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { Stopwatch } from "../stopwatch.js";
-import { embeddedTexts, fieldTexts } from "./passage-texts.js";
 import { readDocument, summarise, type DocumentSummary, type StructuredDocument } from "./read-document.js";
 import { TextCoder, type CodedWords } from "./text-coder.js";
 
@@ -104,10 +104,10 @@ function textsOf({ document, askedAs }: StructuredDocument): { texts: string[]; 
       return numbers.size - 1;
     });
   const passages = document.provisions.filter(isPassage).map((provision) => {
-    const questions = askedAs[provision.eId] ?? [];
-    const { heading, text, asked } = fieldTexts(document, provision, questions);
+    const passage = { document, provision, askedAs: askedAs[provision.eId] ?? [] };
+    const { heading, text, asked } = fieldTexts(passage);
     const fields = { heading: numberAll(heading), text: numberAll(text), asked: numberAll(asked) };
-    return { fields, embedded: numberAll(embeddedTexts(document, provision, questions)) };
+    return { fields, embedded: numberAll(embeddedTexts(passage)) };
   });
   return { texts: [...numbers.keys()], passages };
 }

@@ -42,7 +42,7 @@ export function codeWords(passages: readonly (readonly string[])[]): RunningText
 }
 
 /** The words of each passage in turn. */
-export function* passagesOf({ words, ends, nameOf }: RunningText): Generator<string[]> {
+export function* eachPassage({ words, ends, nameOf }: RunningText): Generator<string[]> {
   let start = 0;
   for (const end of ends) {
     yield Array.from(words.subarray(start, end), nameOf);

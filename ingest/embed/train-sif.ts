@@ -1,7 +1,7 @@
 import { GrowingArray } from "../search-index/growing-array.js";
 import { positivePmi } from "./cooccurrence.js";
 import { randomisedSvd } from "./randomised-svd.js";
-import { codeWords, passagesOf, type CodedPassages, type RunningText } from "./running-text.js";
+import { codeWords, eachPassage, type CodedPassages, type RunningText } from "./running-text.js";
 import { SifComposer, type SifEmbedder, type SifModel } from "./sif-embedder.js";
 import { addScaled, dot, normalise } from "./vector.js";
 
@@ -44,7 +44,7 @@ export function embedText(embedder: SifEmbedder, text: RunningText): Float32Arra
 function composeAll(text: RunningText, dimensions: number, compose: (words: string[]) => Float32Array): Float32Array {
   const rows = new Float32Array(text.ends.length * dimensions);
   let at = 0;
-  for (const words of passagesOf(text)) {
+  for (const words of eachPassage(text)) {
     rows.set(compose(words), at);
     at += dimensions;
   }

@@ -1,4 +1,4 @@
-import type { Terms } from "../segment/tokenizer.js";
+import { BIGRAM_PREFIX, UNIGRAM_PREFIX, WORD_PREFIX, type Terms } from "../segment/tokenizer.js";
 import { FIELDS, inverseDocumentFrequency, occurrenceGain, saturate, type Bm25Settings, type Field } from "./bm25.js";
 import { GrowingArray } from "./growing-array.js";
 import { CHANNELS, FREQUENCY_BITS, MOST_FREQUENT, PassageCounter, type CodedText, type CountedPassages } from "./passage-counter.js";
@@ -27,7 +27,8 @@ const CHANNEL_COUNT = CHANNELS.length;
 const LENGTHS = FIELDS.length * CHANNEL_COUNT;
 /** Passages that are counted before they go to the table together. */
 const OWN_RUN = 256;
-const CHANNEL_OF: Readonly<Record<string, number>> = { "1": 0, "2": 1, w: 2 };
+/** The first character of a term's name tells its channel, a place in CHANNELS. */
+const CHANNEL_OF: Readonly<Record<string, number>> = { [UNIGRAM_PREFIX]: 0, [BIGRAM_PREFIX]: 1, [WORD_PREFIX]: 2 };
 
 /**
  * Collects passages in order and finishes to an index. Outside the JS heap it takes some 10 bytes a posting, and 8 more to

@@ -18,5 +18,5 @@ export function checkGeneration(generation: string): void {
       throw new SnapshotError("damaged", `快照文件 ${name} 没有完整写入磁盘，请检查磁盘空间后重新运行 npm run ingest`);
     }
   }
-  if (vectorIndex) HnswIndex.read(join(generation, FILES.graph), embedder.dimensions, counts.passages, vectorIndex);
+  if (vectorIndex.kind === "hnsw") HnswIndex.read(join(generation, FILES.graph), embedder.dimensions, counts.passages, vectorIndex);
 }

@@ -1,38 +1,35 @@
 import { join } from "node:path";
-import { NO_VECTORS } from "../embed/embedder.js";
+import type { EmbedderStamp } from "../embed/embedder.js";
 import type { SifModel } from "../embed/sif-embedder.js";
-import type { Lexicon } from "../model.js";
+import type { Lexicon, NotAnswered } from "../model.js";
 import { packedPieces } from "./binary-file.js";
 import { DOCUMENTS_FILE, type WrittenDocuments } from "./documents-file.js";
-import type { HnswIndex, HnswParameters } from "./hnsw-index.js";
 import type { InvertedIndex } from "./inverted-index.js";
 import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
 import { readSeal, writeSealed } from "./sealed-file.js";
 import { syncFile } from "./snapshot-files.js";
-
-/** What a collection's vectors are made with and searched by. */
-export interface SnapshotVectors {
-  embedderId: string;
-  sif: SifModel;
-  rows: Float32Array;
-  graph: { index: HnswIndex; parameters: HnswParameters; recallAt20: number } | null;
-}
+import type { VectorIndex } from "./vector-index.js";
 
 /** Everything that a snapshot holds. */
 export interface SnapshotContent {
   /** Written into the folder already, one by one. */
   documents: WrittenDocuments;
   lexicon: Lexicon;
+  notAnswered: NotAnswered[];
   lexical: InvertedIndex;
-  /** Null for a snapshot that is searched by words only. */
-  vectors: SnapshotVectors | null;
+  embedder: EmbedderStamp;
+  /** What the corpus taught; null where the vectors come from an endpoint, or there are none. */
+  sif: SifModel | null;
+  vectors: Float32Array;
+  vectorIndex: VectorIndex;
   corpusHash: string;
 }
 
-/** `words`, `embedder` and `vectors` only where there are vectors, `graph` only where one was built. */
+/** `words` and `embedder` only with a corpus-trained embedder, `graph` only above the limit of the exact scan. */
 export const FILES = {
   documents: DOCUMENTS_FILE,
   lexicon: "lexicon.json",
+  notAnswered: "not-answered.json",
   terms: "terms.txt",
   lexical: "lexical.bin",
   words: "embedder-words.txt",
@@ -43,24 +40,24 @@ export const FILES = {
 
 /** Writes the files of a snapshot into `folder` and returns the manifest that seals them (not yet written). */
 export function writeSnapshot(folder: string, content: SnapshotContent): Manifest {
-  const { documents, lexical, vectors } = content;
+  const { documents, lexical, sif, vectors, vectorIndex } = content;
   const files: Manifest["files"] = { [FILES.documents]: documents.seal };
-  const write = (name: string, pieces: Iterable<Uint8Array>): void => {
+  const write = (name: string, ...pieces: Uint8Array[]): void => {
     files[name] = writeSealed(join(folder, name), pieces);
   };
   const lexiconJson = JSON.stringify(content.lexicon);
-  write(FILES.lexicon, [Buffer.from(lexiconJson)]);
-  write(FILES.terms, [Buffer.from(lexical.terms.join("\n"))]);
-  write(FILES.lexical, packedPieces([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
-  if (vectors) {
-    const { sif, rows } = vectors;
-    write(FILES.words, [Buffer.from(sif.words.join("\n"))]);
-    write(FILES.embedder, packedPieces([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
-    write(FILES.vectors, packedPieces([rows]));
+  write(FILES.lexicon, Buffer.from(lexiconJson));
+  write(FILES.notAnswered, Buffer.from(JSON.stringify(content.notAnswered)));
+  write(FILES.terms, Buffer.from(lexical.terms.join("\n")));
+  write(FILES.lexical, ...packedPieces([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
+  if (sif) {
+    write(FILES.words, Buffer.from(sif.words.join("\n")));
+    write(FILES.embedder, ...packedPieces([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
   }
-  if (vectors?.graph) {
+  write(FILES.vectors, ...packedPieces([vectors]));
+  if (vectorIndex.kind === "hnsw") {
     const path = join(folder, FILES.graph);
-    vectors.graph.index.write(path);
+    vectorIndex.graph.write(path);
     syncFile(path);
     files[FILES.graph] = readSeal(path);
   }
@@ -70,8 +67,8 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
     createdAt: new Date().toISOString(),
     corpusHash: content.corpusHash,
     lexiconHash: sha256(lexiconJson),
-    embedder: { id: vectors?.embedderId ?? NO_VECTORS, dimensions: vectors?.sif.dimensions ?? 0 },
-    vectorIndex: vectors?.graph ? { ...vectors.graph.parameters, recallAt20: vectors.graph.recallAt20 } : null,
+    embedder: content.embedder,
+    vectorIndex: describeIndex(vectorIndex),
     counts: {
       documents: documents.documents,
       provisions: documents.provisions,
@@ -81,4 +78,8 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
     files,
   };
   return { ...manifest, seal: sealOf(manifest) };
+}
+
+function describeIndex(index: VectorIndex): Manifest["vectorIndex"] {
+  return index.kind === "exact" ? index : { kind: index.kind, ...index.parameters, recallAt20: index.recallAt20 };
 }
