@@ -9,7 +9,7 @@ const PRIOR = { size: 0.05, citations: 0.04 } as const;
  * Documents of a dataset of articles, told by their titles without the article number.
  * @param withPriors assumes that larger laws, and laws that others cite by title, are asked about more
  */
-export function lawGroups(passages: readonly CollectionText[], withPriors: boolean): DocumentGroups {
+export function lawGroups(passages: Iterable<CollectionText>, withPriors: boolean): DocumentGroups {
   const ids = new Map<string, number>();
   const of = Uint32Array.from(passages, ({ title }) => {
     const name = lawName(title);
@@ -29,7 +29,7 @@ function shortName(name: string): string {
   return name.replace(/^中华人民共和国/, "").trim();
 }
 
-function priors(passages: readonly CollectionText[], of: Uint32Array, ids: ReadonlyMap<string, number>): Float32Array {
+function priors(passages: Iterable<CollectionText>, of: Uint32Array, ids: ReadonlyMap<string, number>): Float32Array {
   const sizes = new Float64Array(ids.size);
   const citations = new Float64Array(ids.size);
   for (const id of of) sizes[id]!++;

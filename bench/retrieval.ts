@@ -3,9 +3,10 @@ import { termNames } from "../ingest/index.js";
 import { fusionFor, HybridSearch } from "../server/retrieval/hybrid-search.js";
 import { readBeir, type BeirDataset } from "./beir.js";
 import { buildCollection, type Collection } from "./collection.js";
+import { countTerms } from "./count-terms.js";
+import { percentiles } from "./figures.js";
 import { lawGroups } from "./law-groups.js";
 import { measure, type RankingMetrics } from "./ranking-metrics.js";
-import { quantile } from "./scoring.js";
 import { TitleLane } from "./title-lane.js";
 
 const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid] [--priors] [--json]";
@@ -71,7 +72,7 @@ function run(dataset: BeirDataset, collection: Collection, mode: Mode, priors: b
     metrics: measure(runs),
     buildSeconds: collection.seconds,
     queryMs: Object.fromEntries(Object.entries(times).map(([leg, list]) => [leg, percentiles(list)])),
-    hnswRecallAt20: collection.recallAt20,
+    hnswRecallAt20: collection.graph?.recallAt20 ?? null,
     peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
@@ -82,9 +83,7 @@ interface Query {
 }
 
 function analyse(text: string, { tokenizer, embedder }: Collection, mode: Mode): Query {
-  const terms = new Map<string, number>();
-  for (const name of termNames(tokenizer.terms(text))) terms.set(name, (terms.get(name) ?? 0) + 1);
-  return { terms, vector: mode === "lexical" ? new Float32Array(0) : embedder.embedNow(text) };
+  return { terms: countTerms(termNames(tokenizer.terms(text))), vector: mode === "lexical" ? new Float32Array(0) : embedder.embedNow(text) };
 }
 
 function ranker({ passages }: BeirDataset, { lexical, vectors }: Collection, mode: Mode, priors: boolean): (query: Query) => number[] {
@@ -94,9 +93,5 @@ function ranker({ passages }: BeirDataset, { lexical, vectors }: Collection, mod
   return (query) => hybrid.search(query).slice(0, DEPTH).map((candidate) => candidate.passage);
 }
 
-function percentiles(values: readonly number[]): { p50: number; p99: number } {
-  const round = (value: number): number => Math.round(value * 1000) / 1000;
-  return { p50: round(quantile(values, 0.5)), p99: round(quantile(values, 0.99)) };
-}
 
 process.exitCode = await main();
