@@ -7,6 +7,8 @@ import { LexicalSearcher } from "../ingest/search-index/lexical-search.js";
 import { measureRecall, VectorSearcher } from "../ingest/search-index/vector-search.js";
 import { loadJieba } from "../ingest/segment/jieba.js";
 import { Tokenizer } from "../ingest/segment/tokenizer.js";
+import { cpuSeconds } from "./clock.js";
+import { rounded } from "./figures.js";
 
 /** A searchable collection of plain passages, built in memory by the product's own parts. */
 export interface Collection extends Indexes {
@@ -23,7 +25,7 @@ export interface Indexes {
   /** Passage vectors, `passages × dimensions`, row by row. */
   rows: Float32Array;
   graph: { index: HnswIndex; parameters: HnswParameters; recallAt20: number } | null;
-  /** Seconds by stage. */
+  /** Seconds of processor time by stage. */
   seconds: Record<string, number>;
 }
 
@@ -60,9 +62,9 @@ export function buildIndexes(passages: PassageSource, options: BuildOptions): In
   const { vectors: wanted, trainOn = passages.length, hnsw: parameters = HNSW_LADDER[0]! } = options;
   const seconds: Record<string, number> = {};
   const stage = <T>(name: string, work: () => T): T => {
-    const started = performance.now();
+    const started = cpuSeconds();
     const result = work();
-    seconds[name] = Math.round(performance.now() - started) / 1000;
+    seconds[name] = rounded(cpuSeconds() - started);
     options.onStage?.(name, seconds[name]);
     return result;
   };

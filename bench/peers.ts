@@ -127,6 +127,8 @@ interface QualityRow {
   "R@10": number;
   "MRR@10": number;
   asked: number;
+  /** Recall of ours over the questions that this one was asked. */
+  "oursR@10": number | null;
 }
 
 /** Recall over the dataset's own passages; of a peer too slow for all questions, over those it had time for. */
@@ -134,10 +136,15 @@ async function measureQuality(dataset: string, qrels: string, { wanted, peers, b
   const { passages, queries, gold } = await readBeir(dataset, qrels);
   const asked = shuffled(spread(queries, wanted));
   const measured = await measureAll({ passages, questions: asked.map((query) => query.text), peers, budget });
-  const rows = Object.entries(measured).map(([name, { ranked }]): [string, QualityRow] => {
-    const mean = (score: (ids: string[], gold: ReadonlySet<string>) => number): number =>
-      rounded(ranked.reduce((sum, found, i) => sum + score(found.map((passage) => passages[passage]!.id), gold.get(asked[i]!.id)!), 0) / ranked.length);
-    return [name, { "R@10": mean((ids, answers) => recall(ids, answers, K)), "MRR@10": mean((ids, answers) => reciprocalRank(ids, answers, K)), asked: ranked.length }];
+  const mean = (score: typeof recall, { ranked }: Measurement, count: number): number => {
+    const scores = ranked.slice(0, count).map((found, i) => score(found.map((passage) => passages[passage]!.id), gold.get(asked[i]!.id)!, K));
+    return rounded(scores.reduce((a, b) => a + b, 0) / count);
+  };
+  const rows = Object.entries(measured).map(([name, peer]): [string, QualityRow] => {
+    const ours = measured[ownOf(name as PeerName)];
+    const count = peer.ranked.length;
+    const oursRecall = ours && ours.ranked.length >= count ? mean(recall, ours, count) : null;
+    return [name, { "R@10": mean(recall, peer, count), "MRR@10": mean(reciprocalRank, peer, count), asked: count, "oursR@10": oursRecall }];
   });
   return Object.fromEntries(rows);
 }

@@ -1,6 +1,6 @@
 /** What the process of one peer finds. */
 export interface Measurement {
-  /** Seconds in adding and finishing alone; reading the passages is left out. */
+  /** Seconds of processor time in adding and finishing alone; reading the passages is left out. */
   buildSeconds: number;
   /** Resident memory after building and collecting garbage, less that before. */
   residentMB: number;
