@@ -5,7 +5,7 @@ import { sha256 } from "../ingest/search-index/manifest.js";
 import { loadJieba } from "../ingest/segment/jieba.js";
 import type { HybridQuery } from "../server/retrieval/hybrid-search.js";
 import { residentBytes } from "./child.js";
-import { BestTimes } from "./clock.js";
+import { BestTimes, Stopwatch } from "./clock.js";
 import { countTerms } from "./count-terms.js";
 import { percentiles, rounded } from "./figures.js";
 import { hybridSearch } from "./index-folder.js";
@@ -15,9 +15,9 @@ import { QUESTIONS_FILE, type Loaded } from "./scale-files.js";
 async function main(folder: string): Promise<void> {
   loadJieba([]).plain("词典在第一次用到时才读");
   const before = residentBytes();
-  const started = performance.now();
+  const watch = new Stopwatch();
   const snapshot = openGeneration(folder);
-  const openMs = performance.now() - started;
+  const openMs = watch.milliseconds();
   const residentMB = Math.round((residentBytes() - before) / 1e6);
   const hashMs = hashing(folder, Object.keys(snapshot.manifest.files));
   const queryMs = await queryTimes(snapshot, folder);
@@ -29,9 +29,9 @@ async function main(folder: string): Promise<void> {
 function hashing(folder: string, names: readonly string[]): number {
   return names.reduce((sum, name) => {
     const data = readFileSync(join(folder, name));
-    const started = performance.now();
+    const watch = new Stopwatch();
     sha256(data);
-    return sum + performance.now() - started;
+    return sum + watch.milliseconds();
   }, 0);
 }
 
@@ -44,19 +44,21 @@ async function queryTimes(snapshot: Snapshot, folder: string): Promise<Loaded["q
   const times = { analyse: new BestTimes(), lexical: new BestTimes(), vector: new BestTimes(), hybrid: new BestTimes(), question: new BestTimes() };
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, question] of questions.entries()) {
-      const started = performance.now();
+      let watch = new Stopwatch();
       const query = await analyse(question, snapshot);
-      const analysed = performance.now();
+      const analysed = watch.milliseconds();
+      watch = new Stopwatch();
       search.search(query);
-      const searched = performance.now();
+      const searched = watch.milliseconds();
+      times.analyse.note(i, analysed);
+      times.hybrid.note(i, searched);
+      times.question.note(i, analysed + searched);
+      watch = new Stopwatch();
       snapshot.lexical.search(query.terms, settings.candidates);
-      const matched = performance.now();
+      times.lexical.note(i, watch.milliseconds());
+      watch = new Stopwatch();
       snapshot.vectors.search(query.vector, settings.candidates);
-      times.vector.note(i, performance.now() - matched);
-      times.lexical.note(i, matched - searched);
-      times.hybrid.note(i, searched - analysed);
-      times.analyse.note(i, analysed - started);
-      times.question.note(i, searched - started);
+      times.vector.note(i, watch.milliseconds());
     }
   }
   return Object.fromEntries(Object.entries(times).map(([name, { values }]) => [name, percentiles(values)])) as Loaded["queryMs"];

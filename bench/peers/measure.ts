@@ -1,5 +1,5 @@
 import { residentBytes } from "../child.js";
-import { BestTimes, cpuSeconds } from "../clock.js";
+import { BestTimes, cpuSeconds, Stopwatch } from "../clock.js";
 import { rounded } from "../figures.js";
 import { makePeer, type PeerName } from "./list.js";
 import type { Measurement } from "./measurement.js";
@@ -51,11 +51,11 @@ async function ask(peer: Peer, questions: readonly PeerQuestion[], budgetSeconds
 }
 
 async function timed(peer: Peer, question: PeerQuestion, i: number, times: BestTimes): Promise<number[]> {
-  const started = performance.now();
+  const watch = new Stopwatch();
   const found = peer.search(question);
   // Whoever answers at once must not pay for a promise.
   const passages = Array.isArray(found) ? found : await found;
-  times.note(i, performance.now() - started);
+  times.note(i, watch.milliseconds());
   return passages;
 }
 
