@@ -15,7 +15,14 @@ module.exports = {
       name: "server-reads-ingest-by-its-index",
       severity: "error",
       from: { path: "^server/" },
-      to: { path: "^ingest/", pathNot: "^ingest/index\\.ts$" },
+      to: { path: "^ingest/", pathNot: "^ingest/(index|staff)\\.ts$" },
+    },
+    {
+      name: "corpus-files-are-for-staff",
+      severity: "error",
+      comment: "a server that only answers does not load what reads and writes the corpus",
+      from: { path: "^server/", pathNot: "^server/(staff|cli)/" },
+      to: { path: "^ingest/staff\\.ts$" },
     },
     { name: "server-knows-no-web", severity: "error", from: { path: "^server/" }, to: { path: "^(web|bench|test)/" } },
     {
@@ -33,8 +40,15 @@ module.exports = {
     {
       name: "rooms-below-know-no-routes",
       severity: "error",
-      from: { path: "^server/(chat|retrieval|understanding|store|schemas)/" },
-      to: { path: "^server/(routes|cli)/" },
+      from: { path: "^server/(chat|retrieval|understanding|store|schemas|llm)/" },
+      to: { path: "^server/(routes|cli|staff)/" },
+    },
+    { name: "staff-knows-no-wire", severity: "error", from: { path: "^server/staff/" }, to: { path: "^server/(routes|cli|plugins)/" } },
+    {
+      name: "llm-stands-alone",
+      severity: "error",
+      from: { path: "^server/llm/" },
+      to: { path: "^server/(chat|retrieval|understanding|store|routes|staff)/" },
     },
     {
       name: "understanding-stands-alone",

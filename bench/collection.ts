@@ -1,9 +1,10 @@
 import { SifEmbedder, type SifModel } from "../ingest/embed/sif-embedder.js";
 import { trainSif } from "../ingest/embed/train-sif.js";
 import { DEFAULT_BM25 } from "../ingest/search-index/bm25.js";
-import { HNSW_LADDER, HnswIndex, type HnswParameters } from "../ingest/search-index/hnsw-index.js";
+import { HnswIndex, type HnswParameters } from "../ingest/search-index/hnsw-index.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../ingest/search-index/inverted-index.js";
 import { LexicalSearcher } from "../ingest/search-index/lexical-search.js";
+import { buildVectorIndex, type VectorIndex } from "../ingest/search-index/vector-index.js";
 import { measureRecall, VectorSearcher } from "../ingest/search-index/vector-search.js";
 import { loadJieba } from "../ingest/segment/jieba.js";
 import { Tokenizer } from "../ingest/segment/tokenizer.js";
@@ -24,7 +25,7 @@ export interface Indexes {
   embedder: SifEmbedder;
   /** Passage vectors, `passages × dimensions`, row by row. */
   rows: Float32Array;
-  graph: { index: HnswIndex; parameters: HnswParameters; recallAt20: number } | null;
+  vectorIndex: VectorIndex;
   /** Seconds of processor time by stage. */
   seconds: Record<string, number>;
 }
@@ -46,6 +47,7 @@ export interface BuildOptions {
   vectors: boolean;
   /** Word vectors are trained on so many passages, evenly spread; all when left out. */
   trainOn?: number;
+  /** The graph is built with these; when left out, as the product does, which tries larger ones until the recall is high enough. */
   hnsw?: HnswParameters;
   onStage?: (name: string, seconds: number) => void;
 }
@@ -53,13 +55,14 @@ export interface BuildOptions {
 /** Builds every index over the passages and makes them searchable. */
 export function buildCollection(passages: PassageSource, options: BuildOptions): Collection {
   const indexes = buildIndexes(passages, options);
-  const { index, rows, sif, graph } = indexes;
-  return { ...indexes, lexical: new LexicalSearcher(index), vectors: new VectorSearcher(rows, sif.dimensions, graph?.index ?? null) };
+  const { index, rows, sif, vectorIndex } = indexes;
+  const graph = vectorIndex.kind === "hnsw" ? vectorIndex.graph : null;
+  return { ...indexes, lexical: new LexicalSearcher(index), vectors: new VectorSearcher(rows, sif.dimensions, graph) };
 }
 
 /** Builds every index over the passages. */
 export function buildIndexes(passages: PassageSource, options: BuildOptions): Indexes {
-  const { vectors: wanted, trainOn = passages.length, hnsw: parameters = HNSW_LADDER[0]! } = options;
+  const { vectors: wanted, trainOn = passages.length, hnsw } = options;
   const seconds: Record<string, number> = {};
   const stage = <T>(name: string, work: () => T): T => {
     const started = cpuSeconds();
@@ -74,9 +77,15 @@ export function buildIndexes(passages: PassageSource, options: BuildOptions): In
   const sif = stage("train-vectors", () => trainSif(words));
   const embedder = new SifEmbedder(sif, (text) => tokenizer.words(text));
   const rows = stage("embed", () => (wanted ? embedTexts(passages, embedder) : new Float32Array(0)));
-  const graph = wanted ? stage("hnsw", () => HnswIndex.build(rows, sif.dimensions, parameters)) : null;
-  const recallAt20 = graph ? stage("recall", () => measureRecall(rows, sif.dimensions, graph)) : 0;
-  return { tokenizer, index, sif, embedder, rows, graph: graph && { index: graph, parameters, recallAt20 }, seconds };
+  const vectorIndex = stage("vector-index", () => (hnsw ? graphOf(rows, sif.dimensions, hnsw) : buildVectorIndex(rows, sif.dimensions)));
+  return { tokenizer, index, sif, embedder, rows, vectorIndex, seconds };
+}
+
+/** A graph with these parameters, whatever its recall. */
+function graphOf(rows: Float32Array, dimensions: number, parameters: HnswParameters): VectorIndex {
+  const graph = HnswIndex.build(rows, dimensions, parameters);
+  if (!graph) throw new Error("Expected hnswlib-node to be installed");
+  return { kind: "hnsw", graph, parameters, recallAt20: measureRecall(rows, dimensions, graph) };
 }
 
 /** The first of every so many passages, `wanted` in all. */

@@ -1,4 +1,4 @@
-import { quantile } from "./scoring.js";
+import { quantile } from "./statistics.js";
 
 export interface Percentiles {
   p50: number;

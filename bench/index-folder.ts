@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stampOf } from "../ingest/embed/embedder.js";
 import type { Snapshot } from "../ingest/index.js";
 import { alignedCopy, packArrays, uint32View, unpackArrays } from "../ingest/search-index/binary-file.js";
 import type { Manifest } from "../ingest/search-index/manifest.js";
 import { writeManifest, writeSynced } from "../ingest/search-index/snapshot-files.js";
 import { writeSnapshot } from "../ingest/search-index/snapshot-writer.js";
-import { fusionFor, HybridSearch, type FusionSettings } from "../server/retrieval/hybrid-search.js";
+import { fusionFor, type FusionSettings } from "../server/retrieval/fusion.js";
+import { HybridSearch } from "../server/retrieval/hybrid-search.js";
 import type { Indexes, PassageSource } from "./collection.js";
 import { lawGroups } from "./law-groups.js";
 
@@ -13,9 +15,19 @@ import { lawGroups } from "./law-groups.js";
 const GROUPS = "groups.bin";
 
 /** Writes the indexes as a snapshot, without documents: it is the index that is measured, not the texts it stands for. */
-export function writeIndexes(folder: string, { index, sif, embedder, rows, graph }: Indexes, passages: PassageSource): Manifest {
+export function writeIndexes(folder: string, { index, sif, embedder, rows, vectorIndex }: Indexes, passages: PassageSource): Manifest {
   const lexicon = { terms: [], synonyms: [], stopwords: [], places: [] };
-  const manifest = writeSnapshot(folder, { documents: [], lexicon, lexical: index, sif, embedderId: embedder.id, vectors: rows, graph, corpusHash: "" });
+  const manifest = writeSnapshot(folder, {
+    documents: [],
+    lexicon,
+    notAnswered: [],
+    lexical: index,
+    embedder: stampOf(embedder),
+    sif,
+    vectors: rows,
+    vectorIndex,
+    corpusHash: "",
+  });
   writeManifest(folder, manifest);
   writeSynced(join(folder, GROUPS), packArrays([lawGroups(passages, false).of]));
   return manifest;

@@ -11,7 +11,7 @@ import { PEER_NAMES, VECTOR_PEERS, type PeerName } from "./peers/list.js";
 import type { Measurement } from "./peers/measurement.js";
 import { K } from "./peers/peer.js";
 import { writeWorkload } from "./peers/workload.js";
-import { speedQuestions } from "./questions.js";
+import { speedQuestions } from "./speed-questions.js";
 import { recall, reciprocalRank } from "./ranking-metrics.js";
 import { shuffled } from "./seeded-random.js";
 

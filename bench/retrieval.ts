@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { termNames } from "../ingest/index.js";
-import { fusionFor, HybridSearch } from "../server/retrieval/hybrid-search.js";
+import { fusionFor } from "../server/retrieval/fusion.js";
+import { HybridSearch } from "../server/retrieval/hybrid-search.js";
 import { readBeir, type BeirDataset } from "./beir.js";
 import { buildCollection, type Collection } from "./collection.js";
 import { countTerms } from "./count-terms.js";
@@ -46,7 +47,7 @@ interface Run {
   metrics: RankingMetrics;
   buildSeconds: Record<string, number>;
   queryMs: Record<string, { p50: number; p99: number }>;
-  hnswRecallAt20: number | null;
+  hnswRecallAt20: number;
   peakMemoryMB: number;
 }
 
@@ -72,7 +73,7 @@ function run(dataset: BeirDataset, collection: Collection, mode: Mode, priors: b
     metrics: measure(runs),
     buildSeconds: collection.seconds,
     queryMs: Object.fromEntries(Object.entries(times).map(([leg, list]) => [leg, percentiles(list)])),
-    hnswRecallAt20: collection.graph?.recallAt20 ?? null,
+    hnswRecallAt20: collection.vectorIndex.recallAt20,
     peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }

@@ -64,8 +64,8 @@ async function queryTimes(snapshot: Snapshot, folder: string): Promise<Loaded["q
   return Object.fromEntries(Object.entries(times).map(([name, { values }]) => [name, percentiles(values)])) as Loaded["queryMs"];
 }
 
-async function analyse(question: string, { tokenizer, embedder }: Snapshot): Promise<HybridQuery> {
-  return { terms: countTerms(termNames(tokenizer.terms(question))), vector: (await embedder.embed([question]))[0]! };
+async function analyse(question: string, { tokenizer, embedder }: Snapshot): Promise<HybridQuery & { vector: Float32Array }> {
+  return { terms: countTerms(termNames(tokenizer.terms(question))), vector: (await embedder.embed([question], "query"))[0]! };
 }
 
 await main(process.argv[2]!);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { HNSW_LADDER, type HnswParameters } from "../ingest/search-index/hnsw-index.js";
+import type { HnswParameters } from "../ingest/search-index/hnsw-index.js";
 import type { Manifest } from "../ingest/search-index/manifest.js";
 import { runChild } from "./child.js";
 import { cpuSeconds } from "./clock.js";
@@ -10,13 +10,13 @@ import { buildIndexes, type Indexes, type PassageSource } from "./collection.js"
 import { barLine, rounded, type Bar } from "./figures.js";
 import { writeIndexes } from "./index-folder.js";
 import { lawPassages } from "./law-passages.js";
-import { speedQuestions } from "./questions.js";
+import { speedQuestions } from "./speed-questions.js";
 import { QUESTIONS_FILE, type Loaded } from "./scale-files.js";
 
 const USAGE = `用法：npm run bench:scale -- --laws FILE.tar.gz [--passages 100000] [--least 字数] [--dataset DIR] [--queries 1500]
-                          [--train-on 100000] [--hnsw default|fast] [--keep DIR] [--json]`;
+                          [--train-on 100000] [--hnsw product|fast] [--keep DIR] [--json]`;
 /** `fast` is for a million passages on one core: about a third of the time, and a few points of recall. */
-const HNSW: Record<string, HnswParameters> = { default: HNSW_LADDER[0]!, fast: { m: 12, efConstruction: 80, efSearch: 128 } };
+const FAST: HnswParameters = { m: 12, efConstruction: 80, efSearch: 128 };
 const TRAIN_ON = 100_000;
 
 /** Builds the whole index over so many passages, writes it as a snapshot, and measures it in a fresh process. */
@@ -29,20 +29,19 @@ async function main(): Promise<number> {
       dataset: { type: "string" },
       queries: { type: "string", default: "1500" },
       "train-on": { type: "string", default: String(TRAIN_ON) },
-      hnsw: { type: "string", default: "default" },
+      hnsw: { type: "string", default: "product" },
       keep: { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
-  const parameters = HNSW[values.hnsw];
-  if (!values.laws || !parameters) {
+  if (!values.laws || !["product", "fast"].includes(values.hnsw)) {
     console.error(USAGE);
     return 2;
   }
   const { passages, origin } = await lawPassages(values.laws, Number(values.passages), Number(values.least));
   const asked = await speedQuestions(values.dataset, passages, Number(values.queries));
   const trainOn = Number(values["train-on"]);
-  const indexes = buildIndexes(passages, { vectors: true, trainOn, hnsw: parameters, onStage: (name, s) => console.error(`  ${name} ${s.toFixed(1)} s`) });
+  const indexes = buildIndexes(passages, { vectors: true, trainOn, hnsw: values.hnsw === "fast" ? FAST : undefined, onStage: (name, s) => console.error(`  ${name} ${s.toFixed(1)} s`) });
   const folder = values.keep ?? mkdtempSync(join(tmpdir(), "policy-scale-"));
   mkdirSync(folder, { recursive: true });
   try {
@@ -65,14 +64,14 @@ function write(folder: string, indexes: Indexes, passages: PassageSource, questi
   return { manifest, writeSeconds };
 }
 
-function describe(passages: PassageSource, { index, seconds, graph }: Indexes, { files }: Manifest): Record<string, unknown> {
+function describe(passages: PassageSource, { index, seconds }: Indexes, { files, vectorIndex }: Manifest): Record<string, unknown> {
   const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
   return {
     passages: passages.length,
     terms: index.terms.length,
     postings: index.docs.length,
     buildSeconds: seconds,
-    hnsw: graph && { ...graph.parameters, recallAt20: rounded(graph.recallAt20) },
+    vectorIndex,
     indexMB: Math.round(bytes / 1e6),
     fileMB: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, rounded(file.bytes / 1e6)])),
     bytesAPassage: Math.round(bytes / passages.length),

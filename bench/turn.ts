@@ -1,18 +1,17 @@
 import { parseArgs } from "node:util";
-import { openSnapshot } from "../ingest/index.js";
 import { Assistant } from "../server/chat/assistant.js";
 import { Engine } from "../server/chat/engine.js";
 import { readConfig } from "../server/config.js";
 import { Metrics } from "../server/plugins/metrics.js";
 import { Store } from "../server/store/store.js";
-import { quantile } from "./scoring.js";
+import { quantile } from "./statistics.js";
 
 /** Time of a turn in extractive mode, over the questions that the corpus itself holds (asked-as), each asked once. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { turns: { type: "string", default: "2000" }, json: { type: "boolean", default: false } } });
   const wanted = Number(values.turns);
   const started = performance.now();
-  const engine = new Engine(openSnapshot(readConfig().snapshotDir));
+  const engine = Engine.open(readConfig());
   const openMs = performance.now() - started;
   const assistant = new Assistant(engine, new Store(":memory:"), new Metrics());
   const questions = engine.snapshot.passages.flatMap((passage) => passage.askedAs);

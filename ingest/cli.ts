@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { CorpusError, SnapshotError } from "./errors.js";
+import { readEmbedding } from "./config.js";
+import { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
 import { isCurrent, runIngest, type IngestReport } from "./pipeline.js";
 
 const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
@@ -10,19 +11,19 @@ const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
   --snapshots DIR 快照文件夹（默认 var/snapshots）
 给出路径时，这些文件和语料一起收录；文件夹须含 meta.yaml，单个文本文件按背景材料收录，不作为规定引用。`;
 
-function main(): number {
+async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   if (values.help) {
     console.log(USAGE);
     return 0;
   }
-  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots, extraPaths: positionals };
+  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots, extraPaths: positionals, embedding: readEmbedding() };
   if (values["if-needed"] && isCurrent(options)) {
     console.log("快照已是最新，不用重做。");
     return 0;
   }
   const onProgress = values.json ? undefined : (stage: string, detail: string) => console.log(`  ${stage}　${detail}`);
-  const report = runIngest({ ...options, dryRun: values["dry-run"], onProgress });
+  const report = await runIngest({ ...options, dryRun: values["dry-run"], onProgress });
   console.log(values.json ? JSON.stringify(report, null, 2) : describe(report));
   return 0;
 }
@@ -60,11 +61,11 @@ function describe(report: IngestReport): string {
 }
 
 try {
-  process.exitCode = main();
+  process.exitCode = await main();
 } catch (error) {
-  const known = error instanceof CorpusError || error instanceof SnapshotError;
+  const known = [CorpusError, SnapshotError, SettingError, EndpointError].some((kind) => error instanceof kind);
   const usage = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ?? false;
-  if (known) console.error(`收录失败：${error.message}`);
+  if (known) console.error(`收录失败：${(error as Error).message}`);
   else if (usage) console.error(`参数不对：${(error as Error).message}\n${USAGE}`);
   else console.error("收录失败，程序内部错误：", error);
   process.exitCode = usage ? 2 : 1;

@@ -12,7 +12,7 @@ export class CorpusError extends Error {
 }
 
 /** Why a snapshot is refused. */
-export type SnapshotProblem = "missing" | "format" | "damaged" | "stale";
+export type SnapshotProblem = "missing" | "format" | "damaged" | "embedder";
 
 /** A snapshot that must not be used; `problem` tells why by name. Message in Chinese. */
 export class SnapshotError extends Error {
@@ -22,5 +22,36 @@ export class SnapshotError extends Error {
     super(message, options);
     this.name = "SnapshotError";
     this.problem = problem;
+  }
+}
+
+/** A setting that cannot be used: names the variable and never its value, which may be a key. Message in Chinese. */
+export class SettingError extends Error {
+  constructor(
+    readonly variable: string,
+    message: string,
+  ) {
+    super(`环境变量 ${variable} 不对：${message}`);
+    this.name = "SettingError";
+  }
+}
+
+/** What went wrong with an outside service. */
+export type EndpointProblem = "timeout" | "unreachable" | "status" | "malformed";
+
+/**
+ * An outside service that did not answer as it should. The message, in Chinese, names the service and its host; neither it
+ * nor the cause holds the key, what was sent or what came back.
+ */
+export class EndpointError extends Error {
+  constructor(
+    readonly problem: EndpointProblem,
+    message: string,
+    /** The HTTP status, where one came. */
+    readonly status: number | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "EndpointError";
   }
 }

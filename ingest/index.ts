@@ -1,11 +1,19 @@
-/** The read side of ingest: all that the server may import. */
-export { openSnapshot, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
-export { CorpusError, SnapshotError } from "./errors.js";
+/** The read side of ingest: all that answering a question needs. */
+export { openSnapshot, openSnapshotById, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
+export { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
+export { milliseconds, readEmbedding, readEndpoint, readVariable, wholeNumber } from "./config.js";
+export { JsonEndpoint, type EndpointSettings } from "./endpoint/json-endpoint.js";
+export type { Embedder } from "./embed/embedder.js";
+export type { EmbeddingSettings } from "./embed/openai-embedder.js";
 export {
   isPassage,
+  NOT_ANSWERED_REASONS,
   STATUSES,
+  type AskedAs,
   type DocumentMeta,
   type Lexicon,
+  type NotAnswered,
+  type NotAnsweredReason,
   type PlaceEntry,
   type PolicyDocument,
   type Provision,
@@ -13,9 +21,9 @@ export {
   type SynonymEntry,
 } from "./model.js";
 export { leavesOf } from "./structure/structure.js";
-export { parseNumeral, toChinese } from "./structure/numerals.js";
+export { isNumeralCode, parseNumeral, toChinese } from "./structure/numerals.js";
 export { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "./segment/references.js";
 export { findDocNumbers, findQuantities, type Quantity, type QuantityKind } from "./segment/quantities.js";
-export { foldText, termName, termNames, type Terms, type Tokenizer } from "./segment/tokenizer.js";
+export { foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms, type Tokenizer } from "./segment/tokenizer.js";
 export type { LexicalSearcher, ScoredPassage } from "./search-index/lexical-search.js";
 export type { VectorSearcher } from "./search-index/vector-search.js";

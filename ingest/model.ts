@@ -22,6 +22,8 @@ export interface DocumentMeta {
   issued: string | null;
   published: string | null;
   effective: string | null;
+  /** First day on which it is no longer in force, where that is known. */
+  expired: string | null;
   period: { from: string; to: string } | null;
   source: { file: string; url: string | null; note: string | null };
 }
@@ -104,6 +106,34 @@ export interface SynonymEntry {
   mean: string[];
   weight: number;
   note: string;
+}
+
+/** Why the documents leave a question open; the server's refusals know these by the same names. */
+export const NOT_ANSWERED_REASONS = [
+  "value_missing",
+  "not_covered",
+  "outcome",
+  "advice",
+  "outside_region",
+  "outside_document",
+  "redacted",
+] as const;
+export type NotAnsweredReason = (typeof NOT_ANSWERED_REASONS)[number];
+
+/** A reviewed example of what people ask and the documents leave open (`not-answered.yaml`). */
+export interface NotAnswered {
+  id: string;
+  /** A document id, a region of the collection, or "all". */
+  about: string;
+  /** Wordings of the question. */
+  examples: string[];
+  reason: NotAnsweredReason;
+  /** What may be said: true of the corpus as it stands, without a figure. */
+  say: string;
+  /** The body that a provision names as responsible, and that provision; null where none does. */
+  ask: { body: string; provision: string } | null;
+  /** Nearest provisions, `<documentId>#<eId>`: to read on, never as support. */
+  related: string[];
 }
 
 /** A province with the names of its places, for telling the region a question speaks of. */

@@ -1,21 +1,24 @@
 import { readFileSync, rmSync } from "node:fs";
 import { checkAskedAs, readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
+import { checkNotAnswered } from "./corpus/not-answered.js";
+import { describeEmbedder, embedPassages, stampOf, type Embedder } from "./embed/embedder.js";
+import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "./embed/openai-embedder.js";
 import { SifEmbedder, type SifModel } from "./embed/sif-embedder.js";
 import { trainSif } from "./embed/train-sif.js";
 import { CorpusError, SnapshotError } from "./errors.js";
 import type { AskedAs, AuditFinding, PolicyDocument } from "./model.js";
 import { normaliseText } from "./read/normalise.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
-import { HNSW_LADDER, HnswIndex } from "./search-index/hnsw-index.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "./search-index/inverted-index.js";
+import { passageTerms } from "./search-index/passage-terms.js";
 import { openGeneration, passagesOf, type Passage } from "./search-index/snapshot.js";
 import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
 import { writeSnapshot, type SnapshotContent } from "./search-index/snapshot-writer.js";
-import { measureRecall } from "./search-index/vector-search.js";
+import { buildVectorIndex, type VectorIndex } from "./search-index/vector-index.js";
 import type { Manifest } from "./search-index/manifest.js";
 import { loadJieba } from "./segment/jieba.js";
-import { Tokenizer, type Terms } from "./segment/tokenizer.js";
+import { Tokenizer } from "./segment/tokenizer.js";
 import { auditNumbering } from "./structure/audit.js";
 import { structureText } from "./structure/structure.js";
 
@@ -26,6 +29,8 @@ export interface IngestOptions {
   extraPaths?: readonly string[];
   /** Read, check and audit, but build and publish nothing. */
   dryRun?: boolean;
+  /** The endpoint that vectors come from; trained on the corpus when left out. */
+  embedding?: EmbeddingSettings | null;
   onProgress?: (stage: string, detail: string) => void;
 }
 
@@ -42,29 +47,32 @@ interface StructuredDocument {
   askedAs: AskedAs;
 }
 
-/** From the corpus folder to a published snapshot; the stages in order. @throws CorpusError, SnapshotError */
-export function runIngest(options: IngestOptions): IngestReport {
+/** From the corpus folder to a published snapshot; the stages in order. @throws CorpusError, SnapshotError, EndpointError */
+export async function runIngest(options: IngestOptions): Promise<IngestReport> {
   const stage = stopwatch(options.onProgress);
-  const corpus = stage("读取语料", () => readCorpus(options.corpusFolder, options.extraPaths), ({ entries }) => `${entries.length} 份文件`);
-  const documents = stage("识别结构", () => corpus.entries.map(structureEntry), (list) => `${countProvisions(list)} 个条款`);
-  const findings = stage("核对序号", () => documents.flatMap(auditDocument), (list) => `${list.length} 处提示`);
+  const corpus = await stage("读取语料", () => readCorpus(options.corpusFolder, options.extraPaths), ({ entries }) => `${entries.length} 份文件`);
+  const documents = await stage("识别结构", () => corpus.entries.map(structureEntry), (list) => `${countProvisions(list)} 个条款`);
+  checkNotAnswered(corpus.notAnswered, documents);
+  const findings = await stage("核对序号", () => documents.flatMap(auditDocument), (list) => `${list.length} 处提示`);
   if (options.dryRun) return report(null, documents, findings, stage.timings);
 
-  const tokenizer = stage("加载分词", () => new Tokenizer(loadJieba(corpus.lexicon.terms)), () => `${corpus.lexicon.terms.length} 个政策词`);
+  const tokenizer = await stage("加载分词", () => new Tokenizer(loadJieba(corpus.lexicon.terms)), () => `${corpus.lexicon.terms.length} 个政策词`);
   const passages = passagesOf(documents);
-  const lexical = stage("建立倒排", () => indexPassages(passages, tokenizer), (index) => `${index.terms.length} 个词项`);
-  const sif = stage("训练向量", () => trainSif(passages.map((passage) => tokenizer.words(embeddedText(passage)))), (model) => `${model.dimensions} 维`);
-  const embedded = stage("生成向量", () => embedPassages(passages, sif, tokenizer), () => `${passages.length} 条`);
-  const graph = stage("向量索引", () => buildGraph(embedded.vectors, sif.dimensions), (built) => (built ? `前20召回 ${built.recallAt20.toFixed(3)}` : "未装本地模块，改用逐条比较"));
-  const manifest = stage("发布快照", () => publish(options, corpus, documents, { lexical, sif, ...embedded, graph }), ({ id }) => id);
+  const lexical = await stage("建立倒排", () => indexPassages(passages, tokenizer), (index) => `${index.terms.length} 个词项`);
+  const texts = passages.map(embeddedText);
+  const { embedder, sif } = await stage("向量模型", () => chooseEmbedder(options.embedding ?? null, texts, tokenizer), (chosen) => `${describeEmbedder(chosen.embedder)}，${chosen.embedder.dimensions} 维`);
+  const vectors = await stage("生成向量", () => embedPassages(embedder, texts), () => `${passages.length} 条`);
+  const vectorIndex = await stage("向量索引", () => buildVectorIndex(vectors, embedder.dimensions), describeVectorIndex);
+  const built = { lexical, embedder: stampOf(embedder), sif, vectors, vectorIndex };
+  const manifest = await stage("发布快照", () => publish(options, corpus, documents, built), ({ id }) => id);
   return report(manifest, documents, findings, stage.timings);
 }
 
-/** Whether the current snapshot was built from the corpus as it stands. */
-export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapshotRoot" | "extraPaths">): boolean {
+/** Whether the current snapshot was built from the corpus as it stands, with the embedder that is configured. */
+export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapshotRoot" | "extraPaths" | "embedding">): boolean {
   try {
     const manifest = readManifest(new SnapshotFolder(options.snapshotRoot).currentGeneration());
-    return manifest.corpusHash === corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
+    return fitsStamp(manifest.embedder, options.embedding ?? null) && manifest.corpusHash === corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
   } catch (error) {
     if (error instanceof SnapshotError) return false;
     throw error;
@@ -96,53 +104,34 @@ function indexPassages(passages: readonly Passage[], tokenizer: Tokenizer): Inve
   return builder.finish();
 }
 
-/** The fields of a passage: what stands above it, its own text, and what people ask of it. */
-function passageTerms({ document, provision, askedAs }: Passage, tokenizer: Tokenizer): Record<"heading" | "text" | "asked", Terms> {
-  return {
-    heading: tokenizer.terms([document.meta.title, ...provision.path, provision.heading ?? ""].join("\n")),
-    text: tokenizer.terms(document.text.slice(provision.start, provision.end)),
-    asked: tokenizer.terms(askedAs.join("\n")),
-  };
-}
-
 function embeddedText({ document, provision, askedAs }: Passage): string {
   return [...provision.path, document.text.slice(provision.start, provision.end), ...askedAs].join("\n");
 }
 
-function embedPassages(passages: readonly Passage[], sif: SifModel, tokenizer: Tokenizer): Pick<SnapshotContent, "vectors" | "embedderId"> {
-  const embedder = new SifEmbedder(sif, (text) => tokenizer.words(text));
-  const vectors = new Float32Array(passages.length * sif.dimensions);
-  passages.forEach((passage, i) => vectors.set(embedder.embedNow(embeddedText(passage)), i * sif.dimensions));
-  return { vectors, embedderId: embedder.id };
-}
-
-const WANTED_RECALL = 0.98;
-
-/** Builds the graph with the first parameters whose recall is high enough, else with the largest. */
-function buildGraph(vectors: Float32Array, dimensions: number): SnapshotContent["graph"] {
-  let built: SnapshotContent["graph"] = null;
-  for (const parameters of HNSW_LADDER) {
-    const index = HnswIndex.build(vectors, dimensions, parameters);
-    if (!index) return null;
-    built = { index, parameters, recallAt20: measureRecall(vectors, dimensions, index) };
-    if (built.recallAt20 >= WANTED_RECALL) break;
-  }
-  return built;
+/** The endpoint's model where one is configured, else one trained on the texts themselves. */
+async function chooseEmbedder(
+  embedding: EmbeddingSettings | null,
+  texts: readonly string[],
+  tokenizer: Tokenizer,
+): Promise<{ embedder: Embedder; sif: SifModel | null }> {
+  if (embedding) return { embedder: await OpenAiEmbedder.connect(embedding), sif: null };
+  const sif = trainSif(texts.map((text) => tokenizer.words(text)));
+  return { embedder: new SifEmbedder(sif, (text) => tokenizer.words(text)), sif };
 }
 
 function publish(
   options: IngestOptions,
   corpus: Corpus,
   documents: StructuredDocument[],
-  built: Pick<SnapshotContent, "lexical" | "sif" | "embedderId" | "vectors" | "graph">,
+  built: Pick<SnapshotContent, "lexical" | "embedder" | "sif" | "vectors" | "vectorIndex">,
 ): Manifest {
   const folder = new SnapshotFolder(options.snapshotRoot);
   const staging = folder.stage();
   try {
     const corpusHash = corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
-    const manifest = writeSnapshot(staging, { documents, lexicon: corpus.lexicon, corpusHash, ...built });
+    const manifest = writeSnapshot(staging, { documents, lexicon: corpus.lexicon, notAnswered: corpus.notAnswered, corpusHash, ...built });
     writeManifest(staging, manifest);
-    openGeneration(staging); // read back and checked before anyone sees it: native writers report success on a full disk
+    openGeneration(staging, options.embedding); // read back and checked before anyone sees it: native writers report success on a full disk
     folder.publish(staging, manifest);
     return manifest;
   } finally {
@@ -171,6 +160,10 @@ function report(
   };
 }
 
+function describeVectorIndex({ kind, recallAt20 }: VectorIndex): string {
+  return `${kind === "exact" ? "逐条比较" : "近邻图"}，前20召回 ${recallAt20.toFixed(3)}`;
+}
+
 function countProvisions(documents: StructuredDocument[]): number {
   return documents.reduce((sum, { document }) => sum + document.provisions.length, 0);
 }
@@ -178,9 +171,9 @@ function countProvisions(documents: StructuredDocument[]): number {
 /** Runs stages one by one, tells of each, and keeps what they took. */
 function stopwatch(onProgress: IngestOptions["onProgress"]) {
   const timings: Record<string, number> = {};
-  const run = <T>(name: string, work: () => T, describe: (result: T) => string): T => {
+  const run = async <T>(name: string, work: () => T | Promise<T>, describe: (result: T) => string): Promise<T> => {
     const started = performance.now();
-    const result = work();
+    const result = await work();
     timings[name] = Math.round(performance.now() - started);
     onProgress?.(name, describe(result));
     return result;

@@ -68,6 +68,10 @@ export async function buildApp({ engine, store, webDir, allowedOrigins, logLevel
     if (draining && url !== "/healthz" && url !== "/readyz") throw new AppError("draining", 503, "服务正在停止，请稍后再试。");
   });
   const metrics = new Metrics();
+  engine.retriever.onDegraded((service, error) => {
+    metrics.countDegraded(service);
+    if (error) app.log.warn({ err: error, service }, "search goes on without an outside service");
+  });
   const assistant = new Assistant(engine, store, metrics);
   await app.register(askRoutes(assistant));
   await app.register(searchRoutes(engine));

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { milliseconds, readEmbedding, readEndpoint, readVariable, SettingError, wholeNumber, type EmbeddingSettings } from "../ingest/index.js";
+import type { RerankSettings } from "./retrieval/reranker.js";
 
 /** The only file that reads the environment. */
 const configSchema = z.object({
@@ -7,6 +9,11 @@ const configSchema = z.object({
   SNAPSHOT_DIR: z.string().min(1).default("var/snapshots"),
   DATABASE_FILE: z.string().min(1).default("var/assistant.sqlite"),
   WEB_DIR: z.string().min(1).default("dist/web"),
+  PROMPTS_DIR: z.string().min(1).default("prompts"),
+  /** An OpenAI-compatible chat endpoint, up to /v1; without it nothing is asked of any model. */
+  LLM_BASE_URL: z.url("应为完整网址").optional(),
+  LLM_MODEL: z.string().min(1).optional(),
+  LLM_API_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Origins that may open a WebSocket beside the server's own, separated by commas. */
   ALLOWED_ORIGINS: z
@@ -21,16 +28,23 @@ export interface Config {
   snapshotDir: string;
   databaseFile: string;
   webDir: string;
+  promptsDir: string;
+  /** Null where no model is configured. */
+  llm: { baseUrl: string; model: string; apiKey?: string } | null;
   logLevel: string;
   allowedOrigins: string[];
+  /** Null: vectors are those trained on the corpus. */
+  embedding: EmbeddingSettings | null;
+  /** Null: evidence stays in the fused order. */
+  rerank: RerankSettings | null;
 }
 
-/** Reads and checks the settings. @throws Error that names the variable, in Chinese */
+/** Reads and checks the settings. @throws SettingError that names the variable, in Chinese */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const result = configSchema.safeParse(environment);
   if (!result.success) {
     const issue = result.error.issues[0]!;
-    throw new Error(`环境变量 ${issue.path.join(".")} 不对：${issue.message}`);
+    throw new SettingError(issue.path.join("."), issue.message);
   }
   const values = result.data;
   return {
@@ -39,7 +53,27 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     snapshotDir: values.SNAPSHOT_DIR,
     databaseFile: values.DATABASE_FILE,
     webDir: values.WEB_DIR,
+    promptsDir: values.PROMPTS_DIR,
+    llm: llmOf(values),
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
+    embedding: readEmbedding(environment),
+    rerank: readRerank(environment),
   };
+}
+
+function readRerank(environment: NodeJS.ProcessEnv): RerankSettings | null {
+  const endpoint = readEndpoint(environment, "RERANK");
+  if (!endpoint) return null;
+  return {
+    ...endpoint,
+    depth: readVariable(environment, "RERANK_DEPTH", wholeNumber(20, 2, 200)),
+    timeoutMs: readVariable(environment, "RERANK_TIMEOUT_MS", milliseconds(2000)),
+  };
+}
+
+function llmOf({ LLM_BASE_URL, LLM_MODEL, LLM_API_KEY }: z.infer<typeof configSchema>): Config["llm"] {
+  if (LLM_BASE_URL === undefined) return null;
+  if (LLM_MODEL === undefined) throw new Error("环境变量 LLM_MODEL 不对：设置了 LLM_BASE_URL 时应写明模型名");
+  return { baseUrl: LLM_BASE_URL.replace(/\/+$/, ""), model: LLM_MODEL, apiKey: LLM_API_KEY };
 }

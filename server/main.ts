@@ -1,4 +1,4 @@
-import { SnapshotError, openSnapshot } from "../ingest/index.js";
+import { SnapshotError } from "../ingest/index.js";
 import { buildApp } from "./app.js";
 import { Engine } from "./chat/engine.js";
 import { readConfig } from "./config.js";
@@ -7,7 +7,7 @@ import { Store } from "./store/store.js";
 /** The process: settings, snapshot, store, application, signals. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const engine = new Engine(openSnapshot(config.snapshotDir));
+  const engine = Engine.open(config);
   const store = new Store(config.databaseFile);
   const app = await buildApp({ engine, store, ...config });
   app.addHook("onClose", async () => store.close());

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { CorpusError } from "../errors.js";
-import type { AskedAs, DocumentMeta, Lexicon, PolicyDocument } from "../model.js";
+import type { AskedAs, DocumentMeta, Lexicon, NotAnswered, PolicyDocument } from "../model.js";
 import { isPassage } from "../model.js";
 import { askedAsSchema, documentMetaSchema } from "./schemas.js";
 import { readLexicon } from "./lexicon.js";
+import { readNotAnswered } from "./not-answered.js";
 import { readYaml } from "./yaml-file.js";
 
 /** A document as it stands in the corpus, before its source is read. */
@@ -18,10 +19,11 @@ export interface CorpusEntry {
 export interface Corpus {
   entries: CorpusEntry[];
   lexicon: Lexicon;
+  notAnswered: NotAnswered[];
 }
 
 /**
- * Reads `corpus/`: every document folder with its metadata and questions, and the lexicon.
+ * Reads `corpus/`: every document folder with its metadata and questions, the lexicon, and what is left open.
  * @param extraPaths further document folders, or plain text files, which count as background and never as a rule
  * @throws CorpusError that names the file and field of the first mistake.
  */
@@ -35,7 +37,7 @@ export function readCorpus(corpusFolder: string, extraPaths: readonly string[] =
   const sorted = entries.sort((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
   const twice = sorted.find((entry, i) => entry.meta.id === sorted[i + 1]?.meta.id);
   if (twice) throw new CorpusError(`documents/${twice.meta.id}/meta.yaml`, "id", "与另一份文件重复");
-  return { entries: sorted, lexicon: readLexicon(corpusFolder) };
+  return { entries: sorted, lexicon: readLexicon(corpusFolder), notAnswered: readNotAnswered(corpusFolder) };
 }
 
 function readEntry(folder: string): CorpusEntry {

@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { FORMAT_VERSION, sha256 } from "../search-index/manifest.js";
 
+/** Drafts that wait for review lie beside what was reviewed; no snapshot is made of them. */
+export const UNREVIEWED = ".suggested.yaml";
+
 /** Hash of every file below the folders (names and bytes): tells whether a snapshot is current without building it. */
 export function corpusFingerprint(folders: readonly string[]): string {
   const lines = folders.flatMap((folder) =>
@@ -14,7 +17,7 @@ function listFiles(path: string): string[] {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
   return readdirSync(path)
-    .filter((name) => !name.startsWith("."))
+    .filter((name) => !name.startsWith(".") && !name.endsWith(UNREVIEWED))
     .sort()
     .flatMap((name) => listFiles(join(path, name)));
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Lexicon } from "../model.js";
+import type { Lexicon, SynonymEntry } from "../model.js";
 import { checkTerms } from "../segment/jieba.js";
 import { placesSchema, synonymsSchema } from "./schemas.js";
 import { readText, readYaml } from "./yaml-file.js";
@@ -11,10 +11,15 @@ export function readLexicon(corpusFolder: string): Lexicon {
   checkTerms(terms);
   return {
     terms,
-    synonyms: readYaml(join(folder, "synonyms.yaml"), "lexicon/synonyms.yaml", synonymsSchema),
+    synonyms: readSynonyms(join(folder, "synonyms.yaml"), "lexicon/synonyms.yaml"),
     stopwords: readWordList(join(folder, "stopwords.txt"), "lexicon/stopwords.txt"),
     places: readYaml(join(folder, "places.yaml"), "lexicon/places.yaml", placesSchema),
   };
+}
+
+/** @param name how the file is called in messages @throws CorpusError */
+export function readSynonyms(path: string, name: string): SynonymEntry[] {
+  return readYaml(path, name, synonymsSchema);
 }
 
 /** One word a line; empty lines and lines that begin with # are left out, and so are repeated words. */

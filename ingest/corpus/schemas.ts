@@ -21,6 +21,7 @@ export const documentMetaSchema = z
     issued: day.nullable().default(null),
     published: day.nullable().default(null),
     effective: day.nullable().default(null),
+    expired: day.nullable().default(null),
     period: z.strictObject({ from: day, to: day }).nullable().default(null),
     source: z.strictObject({
       file: z.string().regex(/^[^/\\]+$/, "应为同一文件夹下的文件名"),
@@ -31,6 +32,10 @@ export const documentMetaSchema = z
   .refine((meta) => meta.period === null || meta.period.from <= meta.period.to, {
     path: ["period"],
     message: "起始日期应不晚于结束日期",
+  })
+  .refine((meta) => [meta.issued, meta.effective].every((day) => day === null || meta.expired === null || day < meta.expired), {
+    path: ["expired"],
+    message: "失效日期应晚于印发和施行日期",
   });
 
 /** `corpus/documents/<id>/asked-as.yaml`: eId -> questions. */

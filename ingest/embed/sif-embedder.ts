@@ -53,8 +53,13 @@ export class SifComposer {
   }
 }
 
+/** How the word vectors come about; what they were learned from stands in the embedder's id. */
+const SIF_MODEL = "pmi-svd";
+
 /** The default embedder: trained on the corpus at ingest, no download, microseconds a question. */
 export class SifEmbedder implements Embedder {
+  readonly kind = "sif";
+  readonly model = SIF_MODEL;
   readonly id: string;
   readonly dimensions: number;
   private readonly composer: SifComposer;

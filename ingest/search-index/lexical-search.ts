@@ -1,4 +1,7 @@
+import { inverseDocumentFrequency } from "./bm25.js";
 import type { InvertedIndex } from "./inverted-index.js";
+import { passageWords, type PassageWords } from "./passage-words.js";
+import { PostingBits } from "./posting-bits.js";
 
 /** A passage and its score in one leg. */
 export interface ScoredPassage {
@@ -25,6 +28,8 @@ interface QueryTerm {
 export class LexicalSearcher {
   private readonly termIds: Map<string, number>;
   private readonly sums: PassageSums;
+  private readonly bits = new Map<number, PostingBits>();
+  private turned: PassageWords | null = null;
 
   constructor(private readonly index: InvertedIndex) {
     this.termIds = new Map(index.terms.map((term, i) => [term, i]));
@@ -49,11 +54,33 @@ export class LexicalSearcher {
     return at < this.index.start[id + 1]! && this.index.docs[at] === passage ? this.index.impacts[at]! : 0;
   }
 
-  /** The whole score of one passage. */
-  score(query: WeightedTerms, passage: number): number {
-    let sum = 0;
-    for (const [term, weight] of query) sum += weight * this.contribution(term, passage);
-    return sum;
+  /** The whole scores of some passages. @param passages rising */
+  scores(query: WeightedTerms, passages: Uint32Array): Float64Array {
+    const sums = new Float64Array(passages.length);
+    for (const term of this.queryTerms(query)) {
+      if (term.to - term.from > this.index.passages * LONG_LIST) this.addByBits(sums, passages, term);
+      else this.addByMerge(sums, passages, term);
+    }
+    return sums;
+  }
+
+  /** idf of a term, that of a term in no passage included. */
+  rarity(term: string): number {
+    return inverseDocumentFrequency(this.index.passages, this.documentFrequency(term));
+  }
+
+  /** Number of a term in the index. */
+  termId(term: string): number | undefined {
+    return this.termIds.get(term);
+  }
+
+  termName(id: number): string {
+    return this.index.terms[id]!;
+  }
+
+  /** The words of every passage; made when first asked for. */
+  get passageWords(): PassageWords {
+    return (this.turned ??= passageWords(this.index));
   }
 
   /**
@@ -91,6 +118,25 @@ export class LexicalSearcher {
     this.sums.addList(this.index.docs.subarray(from, to), this.index.impacts.subarray(from, to), weight, accept);
   }
 
+  private addByMerge(sums: Float64Array, passages: Uint32Array, { from, to, weight }: QueryTerm): void {
+    const { docs, impacts } = this.index;
+    let at = from;
+    for (let i = 0; i < passages.length; i++) {
+      at = gallop(docs, passages[i]!, at, to);
+      if (at === to) return;
+      if (docs[at] === passages[i]) sums[i]! += weight * impacts[at]!;
+    }
+  }
+
+  private addByBits(sums: Float64Array, passages: Uint32Array, { from, to, weight }: QueryTerm): void {
+    let bits = this.bits.get(from);
+    if (!bits) this.bits.set(from, (bits = new PostingBits(this.index.docs.subarray(from, to), this.index.passages)));
+    for (let i = 0; i < passages.length; i++) {
+      const place = bits.placeOf(passages[i]!);
+      if (place >= 0) sums[i]! += weight * this.index.impacts[from + place]!;
+    }
+  }
+
   /** Adds a term's part to the candidates that hold it; they rise, so each search goes on from the last. */
   private addTo(candidates: Uint32Array, { from, to, weight }: QueryTerm): void {
     const { docs, impacts } = this.index;
@@ -102,6 +148,9 @@ export class LexicalSearcher {
     }
   }
 }
+
+/** Lists that hold more than this share of all passages are looked up by bit. */
+const LONG_LIST = 1 / 16;
 
 /** Slack for sums of floating-point numbers added in another order. */
 const ROUNDING = 1 + 1e-9;

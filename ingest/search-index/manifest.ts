@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 
 /** Raised when the files of a snapshot, or what the pipeline puts in them, change in meaning. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** What a snapshot says of itself. */
 export const manifestSchema = z.object({
@@ -12,10 +12,12 @@ export const manifestSchema = z.object({
   createdAt: z.string(),
   corpusHash: z.string(),
   lexiconHash: z.string(),
-  embedder: z.object({ id: z.string(), dimensions: z.number().int() }),
-  vectorIndex: z
-    .object({ m: z.number(), efConstruction: z.number(), efSearch: z.number(), recallAt20: z.number() })
-    .nullable(),
+  embedder: z.object({ kind: z.enum(["sif", "openai"]), model: z.string(), id: z.string(), dimensions: z.number().int() }),
+  /** How vectors are searched, and the share of the true 20 nearest that this finds. */
+  vectorIndex: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("exact"), recallAt20: z.number() }),
+    z.object({ kind: z.literal("hnsw"), m: z.number(), efConstruction: z.number(), efSearch: z.number(), recallAt20: z.number() }),
+  ]),
   counts: z.object({ documents: z.number().int(), provisions: z.number().int(), passages: z.number().int(), terms: z.number().int() }),
   files: z.record(z.string(), z.object({ bytes: z.number().int(), sha256: z.string() })),
   /** Hash of everything above: a manifest altered in any place is refused. */

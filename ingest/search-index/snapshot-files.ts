@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { SnapshotError } from "../errors.js";
 import { FORMAT_VERSION, manifestSchema, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
@@ -21,6 +21,14 @@ export class SnapshotFolder {
       throw new SnapshotError("missing", "还没有快照，请先运行 npm run ingest", { cause });
     }
     if (!GENERATION.test(name)) throw new SnapshotError("damaged", `快照指针已损坏：${JSON.stringify(name.slice(0, 40))}`);
+    return join(this.root, name);
+  }
+
+  /** Folder of the newest generation with this snapshot id. @throws SnapshotError `missing` where none is kept any more */
+  generationOf(snapshotId: string): string {
+    const kept = existsSync(this.root) ? readdirSync(this.root).filter((name) => GENERATION.test(name)).sort() : [];
+    const name = kept.filter((one) => one.endsWith(`-${snapshotId}`)).pop();
+    if (!name) throw new SnapshotError("missing", `快照 ${snapshotId} 已不再保留（只留最近 ${KEPT_GENERATIONS} 代）`);
     return join(this.root, name);
   }
 

@@ -1,28 +1,33 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EmbedderStamp } from "../embed/embedder.js";
 import type { SifModel } from "../embed/sif-embedder.js";
-import type { AskedAs, Lexicon, PolicyDocument } from "../model.js";
+import type { AskedAs, Lexicon, NotAnswered, PolicyDocument } from "../model.js";
 import { packArrays } from "./binary-file.js";
-import type { HnswIndex, HnswParameters } from "./hnsw-index.js";
 import type { InvertedIndex } from "./inverted-index.js";
 import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
 import { syncFile, writeSynced } from "./snapshot-files.js";
+import type { VectorIndex } from "./vector-index.js";
 
 /** Everything that a snapshot holds, before it is written. */
 export interface SnapshotContent {
   documents: { document: PolicyDocument; askedAs: AskedAs }[];
   lexicon: Lexicon;
+  notAnswered: NotAnswered[];
   lexical: InvertedIndex;
-  sif: SifModel;
-  embedderId: string;
+  embedder: EmbedderStamp;
+  /** What the corpus taught; null where the vectors come from an endpoint. */
+  sif: SifModel | null;
   vectors: Float32Array;
-  graph: { index: HnswIndex; parameters: HnswParameters; recallAt20: number } | null;
+  vectorIndex: VectorIndex;
   corpusHash: string;
 }
 
+/** `words` and `embedder` only with a corpus-trained embedder, `graph` only above the limit of the exact scan. */
 export const FILES = {
   documents: "documents.jsonl",
   lexicon: "lexicon.json",
+  notAnswered: "not-answered.json",
   terms: "terms.txt",
   lexical: "lexical.bin",
   words: "embedder-words.txt",
@@ -33,7 +38,7 @@ export const FILES = {
 
 /** Writes the files of a snapshot into `folder` and returns the manifest that seals them (not yet written). */
 export function writeSnapshot(folder: string, content: SnapshotContent): Manifest {
-  const { lexical, sif, vectors, graph } = content;
+  const { lexical, sif, vectors, vectorIndex } = content;
   const files: Manifest["files"] = {};
   const write = (name: string, data: Buffer): void => {
     writeSynced(join(folder, name), data);
@@ -42,14 +47,17 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   write(FILES.documents, Buffer.from(content.documents.map((entry) => `${JSON.stringify(entry)}\n`).join("")));
   const lexiconJson = JSON.stringify(content.lexicon);
   write(FILES.lexicon, Buffer.from(lexiconJson));
+  write(FILES.notAnswered, Buffer.from(JSON.stringify(content.notAnswered)));
   write(FILES.terms, Buffer.from(lexical.terms.join("\n")));
   write(FILES.lexical, packArrays([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
-  write(FILES.words, Buffer.from(sif.words.join("\n")));
-  write(FILES.embedder, packArrays([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
+  if (sif) {
+    write(FILES.words, Buffer.from(sif.words.join("\n")));
+    write(FILES.embedder, packArrays([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
+  }
   write(FILES.vectors, packArrays([vectors]));
-  if (graph) {
+  if (vectorIndex.kind === "hnsw") {
     const path = join(folder, FILES.graph);
-    graph.index.write(path);
+    vectorIndex.graph.write(path);
     syncFile(path);
     const data = readFileSync(path);
     files[FILES.graph] = { bytes: data.byteLength, sha256: sha256(data) };
@@ -60,8 +68,8 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
     createdAt: new Date().toISOString(),
     corpusHash: content.corpusHash,
     lexiconHash: sha256(lexiconJson),
-    embedder: { id: content.embedderId, dimensions: sif.dimensions },
-    vectorIndex: graph ? { ...graph.parameters, recallAt20: graph.recallAt20 } : null,
+    embedder: content.embedder,
+    vectorIndex: describeIndex(vectorIndex),
     counts: {
       documents: content.documents.length,
       provisions: content.documents.reduce((sum, { document }) => sum + document.provisions.length, 0),
@@ -71,4 +79,8 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
     files,
   };
   return { ...manifest, seal: sealOf(manifest) };
+}
+
+function describeIndex(index: VectorIndex): Manifest["vectorIndex"] {
+  return index.kind === "exact" ? index : { kind: index.kind, ...index.parameters, recallAt20: index.recallAt20 };
 }

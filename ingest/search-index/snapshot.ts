@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { describeEmbedder, type Embedder, type EmbedderStamp } from "../embed/embedder.js";
+import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "../embed/openai-embedder.js";
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
-import type { Embedder } from "../embed/embedder.js";
 import { SnapshotError } from "../errors.js";
-import { isPassage, type AskedAs, type Lexicon, type PolicyDocument, type Provision } from "../model.js";
+import { isPassage, type AskedAs, type Lexicon, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { alignedCopy, float32View, uint32View, unpackArrays } from "./binary-file.js";
@@ -29,6 +30,8 @@ export interface Snapshot {
   documents: ReadonlyMap<string, PolicyDocument>;
   passages: readonly Passage[];
   lexicon: Lexicon;
+  /** What people ask and the documents leave open, reviewed. */
+  notAnswered: readonly NotAnswered[];
   tokenizer: Tokenizer;
   lexical: LexicalSearcher;
   embedder: Embedder;
@@ -37,25 +40,38 @@ export interface Snapshot {
 
 /**
  * Opens the current snapshot. Every file's SHA-256 is checked before native code sees it.
- * @throws SnapshotError that names what is wrong: missing, format, damaged.
+ * @param embedding the endpoint that is configured for vectors, none when left out: the snapshot must be of the same
+ * @throws SnapshotError that names what is wrong: missing, format, damaged, embedder.
  */
-export function openSnapshot(root: string): Snapshot {
-  return openGeneration(new SnapshotFolder(root).currentGeneration());
+export function openSnapshot(root: string, embedding: EmbeddingSettings | null = null): Snapshot {
+  return openGeneration(new SnapshotFolder(root).currentGeneration(), embedding);
+}
+
+/** Opens the snapshot with this id, current or not. @throws SnapshotError, `missing` where it is no longer kept */
+export function openSnapshotById(root: string, id: string): Snapshot {
+  return openGeneration(new SnapshotFolder(root).generationOf(id));
 }
 
 /** Opens one generation by its folder. @throws SnapshotError */
-export function openGeneration(generation: string): Snapshot {
+export function openGeneration(generation: string, embedding: EmbeddingSettings | null = null): Snapshot {
   const manifest = readManifest(generation);
+  if (!fitsStamp(manifest.embedder, embedding)) throw otherEmbedder(manifest.embedder, embedding);
   const files = readVerified(generation, manifest);
   try {
-    return assemble(generation, manifest, files);
+    return assemble(generation, manifest, files, embedding);
   } catch (cause) {
     if (cause instanceof SnapshotError) throw cause;
     throw new SnapshotError("damaged", "快照内容读不出来，请重新运行 npm run ingest", { cause });
   }
 }
 
-function assemble(generation: string, manifest: Manifest, files: Map<string, Buffer>): Snapshot {
+/** Vectors of two embedders cannot be compared: a question would find anything. */
+function otherEmbedder(made: EmbedderStamp, configured: EmbeddingSettings | null): SnapshotError {
+  const now = configured ? `现在设置的是向量服务 ${configured.model}` : "现在没有设置向量服务";
+  return new SnapshotError("embedder", `快照的向量来自${describeEmbedder(made)}，${now}，模型或设置不同的向量不能混用。请重新运行 npm run ingest，或改回原来的 EMBEDDING_ 设置`);
+}
+
+function assemble(generation: string, manifest: Manifest, files: Map<string, Buffer>, embedding: EmbeddingSettings | null): Snapshot {
   const file = (name: string): Buffer => {
     const data = files.get(name);
     if (!data) throw new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`);
@@ -66,20 +82,23 @@ function assemble(generation: string, manifest: Manifest, files: Map<string, Buf
   const lexicon = JSON.parse(lexiconJson) as Lexicon;
   const tokenizer = new Tokenizer(loadJieba(lexicon.terms));
   const entries = readDocuments(file(FILES.documents));
-  const embedder = new SifEmbedder(readSifModel(file(FILES.words), file(FILES.embedder)), (text) => tokenizer.words(text));
-  if (embedder.id !== manifest.embedder.id) {
-    throw new SnapshotError("damaged", `快照的向量模型应为 ${manifest.embedder.id}，实际是 ${embedder.id}，请重新运行 npm run ingest`);
-  }
   return {
     manifest,
     documents: new Map(entries.map(({ document }) => [document.meta.id, document])),
     passages: passagesOf(entries),
     lexicon,
+    notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
     tokenizer,
     lexical: new LexicalSearcher(readLexical(file(FILES.terms), file(FILES.lexical))),
-    embedder,
+    embedder: embedding ? new OpenAiEmbedder(embedding, manifest.embedder.dimensions) : readSif(manifest, file, tokenizer),
     vectors: readVectors(generation, manifest, file(FILES.vectors)),
   };
+}
+
+function readSif(manifest: Manifest, file: (name: string) => Buffer, tokenizer: Tokenizer): SifEmbedder {
+  const embedder = new SifEmbedder(readSifModel(file(FILES.words), file(FILES.embedder)), (text) => tokenizer.words(text));
+  if (embedder.id === manifest.embedder.id) return embedder;
+  throw new SnapshotError("damaged", `快照的向量模型应为 ${manifest.embedder.id}，实际是 ${embedder.id}，请重新运行 npm run ingest`);
 }
 
 function readDocuments(data: Buffer): { document: PolicyDocument; askedAs: AskedAs }[] {
@@ -126,10 +145,11 @@ function readSifModel(words: Buffer, data: Buffer): SifModel {
 }
 
 function readVectors(generation: string, manifest: Manifest, data: Buffer): VectorSearcher {
-  const { dimensions } = manifest.embedder;
+  const { embedder: { dimensions }, vectorIndex, counts } = manifest;
   const vectors = float32View(data, unpackArrays(data)[0]!);
-  const graph = manifest.vectorIndex
-    ? HnswIndex.read(join(generation, FILES.graph), dimensions, manifest.counts.passages, manifest.vectorIndex)
-    : null;
+  if (vectors.length !== dimensions * counts.passages) {
+    throw new SnapshotError("damaged", `快照应有 ${counts.passages} 个 ${dimensions} 维向量，实际有 ${vectors.length} 个数，请重新运行 npm run ingest`);
+  }
+  const graph = vectorIndex.kind === "hnsw" ? HnswIndex.read(join(generation, FILES.graph), dimensions, counts.passages, vectorIndex) : null;
   return new VectorSearcher(vectors, dimensions, graph);
 }

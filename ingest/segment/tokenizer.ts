@@ -19,11 +19,16 @@ export function foldText(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }
 
-/** A term's name, the same for every text that holds it; the prefix keeps the channels apart. */
+/** The prefixes of term names that keep the channels apart. */
+export const UNIGRAM_PREFIX = "1";
+const BIGRAM_PREFIX = "2";
+export const WORD_PREFIX = "w";
+
+/** A term's name, the same for every text that holds it. */
 export const termName = {
-  unigram: (code: number): string => `1${String.fromCharCode(code)}`,
-  bigram: (code: number): string => `2${String.fromCharCode(Math.floor(code / PAIR), code % PAIR)}`,
-  word: (word: string): string => `w${word}`,
+  unigram: (code: number): string => UNIGRAM_PREFIX + String.fromCharCode(code),
+  bigram: (code: number): string => BIGRAM_PREFIX + String.fromCharCode(Math.floor(code / PAIR), code % PAIR),
+  word: (word: string): string => WORD_PREFIX + word,
 };
 
 /** All terms of a text by name, repeated as they stand in it. */

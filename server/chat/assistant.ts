@@ -4,12 +4,13 @@ import type { Metrics } from "../plugins/metrics.js";
 import type { AskBody } from "../schemas/http.js";
 import type { Answer } from "../schemas/objects.js";
 import type { TurnEvent } from "../schemas/socket.js";
-import { newId, type Store } from "../store/store.js";
+import { newId, type Store, type StoredRequest } from "../store/store.js";
 import type { RememberedTurn } from "../understanding/understand.js";
 import type { Engine } from "./engine.js";
 import { runTurn, type TurnOutcome } from "./turn.js";
 
-const REMEMBERED_TURNS = 6;
+/** Turns of a conversation that a new one may lean on. */
+export const REMEMBERED_TURNS = 6;
 
 /** Conversations: what a turn remembers, and keeping its outcome before anyone is told. */
 export class Assistant {
@@ -34,15 +35,13 @@ export class Assistant {
   /** Runs a checked turn. The answer is stored before its event is yielded; an aborted turn is not stored. */
   async *ask(body: AskBody, signal?: AbortSignal): AsyncGenerator<TurnEvent, Answer | null> {
     const conversationId = body.conversationId ?? newId();
-    const turn = runTurn(
-      { ...body, conversationId, asOf: body.asOf ?? this.clock(), history: this.history(conversationId) },
-      this.engine,
-    );
+    const request = { region: body.region, documentId: body.documentId, asOf: body.asOf ?? this.clock() };
+    const turn = runTurn({ ...body, ...request, conversationId, history: this.history(conversationId) }, this.engine);
     for (;;) {
       const step = await turn.next();
       if (signal?.aborted) return null;
       if (step.done) {
-        this.keep(body.question, step.value);
+        this.keep(body.question, request, step.value);
         yield { type: "answer", ...step.value.answer };
         return step.value.answer;
       }
@@ -63,11 +62,12 @@ export class Assistant {
     return this.store.recentUnderstandings(conversationId, REMEMBERED_TURNS) as RememberedTurn[];
   }
 
-  private keep(question: string, { answer, understanding, evidence, guards }: TurnOutcome): void {
+  private keep(question: string, request: StoredRequest, { answer, understanding, evidence, guards }: TurnOutcome): void {
     this.store.saveTurn({
       answerId: answer.answerId,
       conversationId: answer.conversationId,
       question,
+      request,
       understanding,
       evidence,
       guards,

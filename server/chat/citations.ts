@@ -1,4 +1,5 @@
 import type { PolicyDocument, Provision } from "../../ingest/index.js";
+import { statusOn } from "../retrieval/validity.js";
 import type { Citation } from "../schemas/objects.js";
 
 /** An exact piece of a document, inside one provision, that an answer rests on. */
@@ -23,7 +24,8 @@ export function provisionId(documentId: string, eId: string): string {
   return `${documentId}#${eId}`;
 }
 
-export function toCitation(span: CitedSpan, n: number): Citation {
+/** @param asOf ISO day by which the document's status is told */
+export function toCitation(span: CitedSpan, n: number, asOf: string): Citation {
   const { document, provision, start, end } = span;
   const { meta, text } = document;
   return {
@@ -38,7 +40,7 @@ export function toCitation(span: CitedSpan, n: number): Citation {
     quote: text.slice(start, end),
     start,
     end,
-    status: meta.status,
+    status: statusOn(meta, asOf),
     ...(meta.region ? { region: meta.region } : {}),
     url: provisionUrl(meta.id, provision.eId),
   };

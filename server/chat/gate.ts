@@ -15,6 +15,7 @@ export type RefusalReason =
   | "advice"
   | "outside_region"
   | "outside_document"
+  | "not_issued_yet"
   | "no_such_provision"
   | "value_missing"
   | "redacted"
@@ -67,6 +68,10 @@ const outsideDocument: Check = ({ understanding }) =>
   understanding.foreignDocuments.length > 0 && understanding.documentIds.length === 0
     ? { reason: "outside_document", missing: understanding.foreignDocuments.join("、") }
     : null;
+
+/** What is asked for did not exist yet on the day that is asked about. */
+const notIssuedYet: Check = ({ retrieved: { notIssuedYet: documents } }) =>
+  documents.length > 0 ? { reason: "not_issued_yet", missing: documents.map(({ meta }) => `《${meta.title}》`).join("、") } : null;
 
 /** 第三项 with no article, in this question or before. */
 const incompleteReference: Check = ({ retrieved }) => {
@@ -178,6 +183,7 @@ const CHECKS: readonly Check[] = [
   tooVague,
   outsideRegion,
   outsideDocument,
+  notIssuedYet,
   incompleteReference,
   noSuchProvision,
   nothingFound,

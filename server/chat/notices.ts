@@ -1,7 +1,7 @@
 import type { DocumentMeta, PolicyDocument, Provision } from "../../ingest/index.js";
 import type { Notice } from "../schemas/objects.js";
+import { laterStart, periodEnded, statusOn } from "../retrieval/validity.js";
 import type { CitedSpan } from "./citations.js";
-import { notYetEffective, periodEnded } from "./validity.js";
 
 /** What the reader must know beside an answer that rests on these spans, by document, then by provision. */
 export function noticesFor(spans: readonly CitedSpan[], askedRegions: readonly string[], asOf: string): Notice[] {
@@ -18,13 +18,27 @@ export function documentNotices({ meta }: PolicyDocument, asOf: string): Notice[
   const notices: Notice[] = [];
   const add = (kind: Notice["kind"], text: string): void => void notices.push({ kind, text, documentId: meta.id });
   const title = `《${meta.title}》`;
-  if (meta.status === "draft") add("draft", `${title}是征求意见稿，尚未正式施行，内容以正式印发的文件为准。`);
-  if (meta.status === "expired") add("expired", `${title}已失效，仅供查考。`);
-  if (meta.status === "superseded") add("superseded", `${title}已被新文件取代，仅供查考。`);
-  if (meta.status === "non_normative") add("non_normative", `${title}不是政策文件，没有约束力，只作背景参考，不能作为依据。`);
-  if (meta.status === "in_force" && periodEnded(meta, asOf)) add("expired", expiredText(meta));
-  if (meta.status === "in_force" && notYetEffective(meta, asOf)) add("not_in_force_yet", `${title}自${meta.effective!}起施行，目前尚未生效。`);
+  const status = statusOn(meta, asOf);
+  if (status === "draft") add("draft", `${title}是征求意见稿，尚未正式施行，内容以正式印发的文件为准。`);
+  if (status === "expired") add("expired", `${title}${since(meta)}已失效，仅供查考。`);
+  if (status === "superseded") add("superseded", `${title}${since(meta)}已被新文件取代，仅供查考。`);
+  if (status !== meta.status) notices.push(...endedSince(meta, asOf));
+  if (status === "non_normative") add("non_normative", `${title}不是政策文件，没有约束力，只作背景参考，不能作为依据。`);
+  if (status === "in_force" && periodEnded(meta, asOf)) add("expired", expiredText(meta));
+  const start = laterStart(meta, asOf);
+  if (status === "in_force" && start !== null) add("not_in_force_yet", `${title}自${start}起施行，在${asOf}尚未生效。`);
   return notices;
+}
+
+/** A text that held on the day asked about and does not any more. */
+function endedSince(meta: DocumentMeta, asOf: string): Notice[] {
+  if (meta.status !== "expired" && meta.status !== "superseded") return [];
+  const end = meta.status === "expired" ? "失效" : "被新文件取代";
+  return [{ kind: meta.status, text: `《${meta.title}》在${asOf}有效，${since(meta)}${end}。`, documentId: meta.id }];
+}
+
+function since({ expired }: DocumentMeta): string {
+  return expired === null ? "" : `自${expired}起`;
 }
 
 function expiredText({ title, period }: DocumentMeta): string {

@@ -13,6 +13,7 @@ const TEXT: Record<RefusalReason, (missing: string, covers: string) => string> =
   advice: (_, covers) => `这个问题不在政策文件的范围内，我不能给出个人建议。${covers}`,
   outside_region: (missing, covers) => `没有收录${missing}的文件，无法回答。${covers}`,
   outside_document: (missing, covers) => `没有收录${missing}，不能回答其中的内容。${covers}`,
+  not_issued_yet: (missing) => `在所问的日期，${missing}还没有印发，无法据此回答。`,
   no_such_provision: (missing) => `所问的文件里没有“${missing}”。`,
   value_missing: (missing) => `收录的文件没有写明所问的${missing}，不能据此回答。请向发文机关或当地工业和信息化主管部门核实。`,
   outcome: (_, covers) => `收录的是政策文件，没有执行结果、认定名单这类后续情况，无法回答。${covers}`,

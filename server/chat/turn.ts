@@ -11,10 +11,10 @@ import { compose, type Paragraph } from "./compose.js";
 import type { Engine } from "./engine.js";
 import { gapsOf } from "./gaps.js";
 import { decide, type GateDecision } from "./gate.js";
+import { runGuards, type GuardFinding } from "./guards/guards.js";
 import { noticesFor } from "./notices.js";
 import { offersRelated, refusalText } from "./refusal.js";
 import { suggestionsFrom } from "./suggestions.js";
-import { checkMarks, checkNumbers, checkSpans, type GuardFinding } from "./verify.js";
 
 /** A question with what the conversation remembers. */
 export interface TurnRequest extends Omit<AskBody, "conversationId" | "asOf"> {
@@ -47,7 +47,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
 
   yield { type: "status", stage: "retrieving" };
   const retrieveStarted = performance.now();
-  const retrieved = await engine.retriever.retrieve(understanding);
+  const retrieved = await engine.retriever.retrieve(understanding, request.asOf);
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
@@ -55,7 +55,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
   const draft = decision.answerable ? answerDraft(request, understanding, retrieved, engine) : refusalDraft(request, decision, retrieved, engine);
 
   yield { type: "status", stage: "verifying" };
-  const { content, guards } = verified(draft, request, retrieved, engine);
+  const { content, guards } = verified(draft, request, understanding, retrieved, engine);
   if (content.citations.length > 0) yield { type: "evidence", citations: content.citations };
   for (const text of content.answer.split(/(?<=\n\n)/)) yield { type: "text-delta", text };
 
@@ -84,7 +84,7 @@ function answerDraft(request: TurnRequest, understanding: Understanding, retriev
     outcome: "answered",
     answer: writeOut(paragraphs),
     gaps: gapsOf(understanding, retrieved),
-    citations: spans.map((span, i) => toCitation(span, i + 1)),
+    citations: spans.map((span, i) => toCitation(span, i + 1, request.asOf)),
     notices: noticesFor(spans, understanding.regions, request.asOf),
     suggestions: suggestionsFrom(bestFirst(retrieved).slice(spans.length), request.question),
   };
@@ -113,19 +113,21 @@ function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { an
     citations: [],
     notices: [],
     suggestions: suggestionsFrom(nearest, request.question),
-    related: nearest.map(({ passage: { document, provision } }, i) => toCitation(wholeSpan(document, provision), i + 1)),
+    related: nearest.map(({ passage: { document, provision } }, i) => toCitation(wholeSpan(document, provision), i + 1, request.asOf)),
   };
 }
 
 /** Guards run on the finished draft; one that fires turns the answer into a refusal rather than let it pass. */
-function verified(draft: Draft, request: TurnRequest, retrieved: Retrieved, engine: Engine): { content: Content; guards: GuardFinding[] } {
+function verified(
+  draft: Draft,
+  request: TurnRequest,
+  understanding: Understanding,
+  retrieved: Retrieved,
+  engine: Engine,
+): { content: Content; guards: GuardFinding[] } {
   if (draft.outcome !== "answered") return { content: finished(draft), guards: [] };
-  const textOf = (id: string): string | undefined => engine.snapshot.documents.get(id)?.text;
-  const guards = [
-    ...checkSpans(draft.citations, textOf),
-    ...checkNumbers(draft.answer, draft.citations),
-    ...checkMarks(draft.answer, draft.citations),
-  ];
+  const { documents } = engine.snapshot;
+  const guards = runGuards({ ...draft, mode: "extractive", understanding, asOf: request.asOf, documents });
   if (guards.length === 0) return { content: finished(draft), guards };
   return { content: finished(refusalDraft(request, { answerable: false, reason: "unverified", missing: "" }, retrieved, engine)), guards };
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { openSnapshot, SnapshotError } from "../../ingest/index.js";
+import { SettingError, SnapshotError } from "../../ingest/index.js";
 import { Assistant } from "../chat/assistant.js";
 import { Engine } from "../chat/engine.js";
 import { readConfig } from "../config.js";
@@ -40,7 +40,8 @@ async function main(): Promise<number> {
     console.error(`${parsed.error.issues[0]!.message}\n${USAGE}`);
     return 2;
   }
-  const engine = new Engine(openSnapshot(readConfig().snapshotDir));
+  const engine = Engine.open(readConfig());
+  engine.retriever.onDegraded((_service, error) => error && console.error(`提示：${error.message}，这次没有用上。`));
   const assistant = new Assistant(engine, new Store(":memory:"), new Metrics());
   assistant.check(parsed.data);
   const answer = await assistant.answer(parsed.data);
@@ -65,7 +66,7 @@ main()
     process.exitCode = code;
   })
   .catch((error: unknown) => {
-    const known = error instanceof AppError || error instanceof SnapshotError;
+    const known = [AppError, SettingError, SnapshotError].some((kind) => error instanceof kind);
     console.error(known ? (error as Error).message : error);
     process.exitCode = 1;
   });

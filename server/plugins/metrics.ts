@@ -12,8 +12,14 @@ export class Metrics {
   });
   private readonly guards = new Counter({
     name: "policy_guards_fired_total",
-    help: "Guards that fired, by name",
+    help: "Turns in which a guard fired, by its name",
     labelNames: ["guard"],
+    registers: [this.registry],
+  });
+  private readonly degraded = new Counter({
+    name: "policy_degraded_searches_total",
+    help: "Searches that went without an outside service, by service",
+    labelNames: ["service"],
     registers: [this.registry],
   });
   private readonly seconds = new Histogram({
@@ -24,10 +30,15 @@ export class Metrics {
   });
   readonly sockets = new Gauge({ name: "policy_sockets", help: "Open chat sockets", registers: [this.registry] });
 
+  /** Counts a finished turn and each guard that found something in it. */
   countTurn({ outcome, timings }: Answer, guards: readonly { guard: string }[]): void {
     this.turns.inc({ outcome });
     this.seconds.observe(timings.totalMs / 1000);
-    for (const { guard } of guards) this.guards.inc({ guard });
+    for (const guard of new Set(guards.map((finding) => finding.guard))) this.guards.inc({ guard });
+  }
+
+  countDegraded(service: string): void {
+    this.degraded.inc({ service });
   }
 
   render(): Promise<string> {

@@ -13,5 +13,5 @@ export interface Evidence {
   passage: Passage;
   /** Fused score; comparable within one turn only. */
   score: number;
-  explanation: Explanation;
+  explain: () => Explanation;
 }

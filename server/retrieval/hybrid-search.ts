@@ -1,28 +1,22 @@
-import type { LexicalSearcher, VectorSearcher } from "../../ingest/index.js";
+import { UNIGRAM_PREFIX, type LexicalSearcher, type VectorSearcher } from "../../ingest/index.js";
 import type { Explanation } from "./evidence.js";
+import { emptyTable, explainRow, linearScores, ranksOf, scaleToBest, type FeatureTable } from "./features.js";
+import type { FusionSettings } from "./fusion.js";
+import type { AskedQuestion, LearnedFeatures } from "./learned/learned-features.js";
 
-/** A passage found by either leg, with both legs' scores and their fused sum. */
+/** A passage found by a leg, with its fused score. */
 export interface Candidate {
   passage: number;
-  lexical: number;
-  cosine: number;
   score: number;
-  parts: Explanation[];
+  /** The named parts that sum to the score. */
+  parts: () => Explanation[];
 }
 
 /** A query in the form that both legs take. */
 export interface HybridQuery {
   terms: ReadonlyMap<string, number>;
-  vector: Float32Array;
-}
-
-export interface FusionSettings {
-  /** Candidates that each leg gives. */
-  candidates: number;
-  /** Weight of the cosine beside the lexical score, which is scaled to 1 at its best. */
-  vectorWeight: number;
-  /** Weight of what the passage's whole document shows among the candidates, scaled to 1 at its best. */
-  documentWeight: number;
+  /** Null where the embedder could not give one: the lexical leg answers alone. */
+  vector: Float32Array | null;
 }
 
 /** Which document each passage belongs to, and a score that a document has before any question (none when left out). */
@@ -31,71 +25,93 @@ export interface DocumentGroups {
   prior?: Float32Array;
 }
 
-const LARGE_COLLECTION = 5000;
+const NO_VECTOR: Explanation = { name: "语义", score: 0, detail: "这次没有向量，只按字词" };
+
+type Accept = ((passage: number) => boolean) | undefined;
 
 /**
- * Weights by size of the collection: in a small one the vectors, trained on little text, serve recall and not ranking, and
- * a handful of documents tells nothing (figures: docs/retrieval.md).
+ * Both legs gather candidates; features are computed for all of them; a linear ranker sums the features. With what was
+ * learned from confirmed pairs there are more features and other weights, and no other difference. Rank fusion was worse everywhere.
  */
-export function fusionFor(passages: number): FusionSettings {
-  return passages < LARGE_COLLECTION
-    ? { candidates: 50, vectorWeight: 0.15, documentWeight: 0 }
-    : { candidates: 200, vectorWeight: 1, documentWeight: 0.3 };
-}
-
-/** Both legs, fused: lexical / its best + weight · cosine + what the document as a whole shows. Rank fusion was worse everywhere. */
 export class HybridSearch {
   constructor(
     private readonly lexical: LexicalSearcher,
     private readonly vectors: VectorSearcher,
     private readonly settings: FusionSettings,
     private readonly groups?: DocumentGroups,
+    private readonly learned?: LearnedFeatures,
   ) {}
 
   /** Candidates of both legs, best first; equal scores in passage order. */
-  search(query: HybridQuery, accept?: (passage: number) => boolean): Candidate[] {
-    const candidates = this.fuseLegs(query, accept);
-    this.addDocumentParts(candidates);
-    return candidates.sort((a, b) => b.score - a.score || a.passage - b.passage);
+  search(query: HybridQuery, accept?: Accept): Candidate[] {
+    const weights = query.vector && this.learned ? this.learned.weights : this.settings.weights;
+    const table = this.describe(query, accept);
+    const scores = linearScores(table, weights);
+    const explain = (row: number): Explanation[] => [...explainRow(table, row, weights), ...(query.vector ? [] : [NO_VECTOR])];
+    return Array.from(table.passages, (passage, row) => ({ passage, score: scores[row]!, parts: () => explain(row) })).sort(
+      (a, b) => b.score - a.score || a.passage - b.passage,
+    );
   }
 
-  private fuseLegs({ terms, vector }: HybridQuery, accept?: (passage: number) => boolean): Candidate[] {
-    const { candidates, vectorWeight } = this.settings;
-    const lexical = this.lexical.search(terms, candidates, accept);
-    const near = vectorWeight > 0 ? this.vectors.search(vector, candidates, accept) : [];
-    const best = lexical[0]?.score ?? 1;
-    const scores = new Map(lexical.map((hit) => [hit.passage, hit.score]));
-    // A passage that only the vectors found has a lexical score too: the sum needs both.
-    for (const { passage } of near) if (!scores.has(passage)) scores.set(passage, this.lexical.score(terms, passage));
-    return [...scores].map(([passage, score]) => this.fuse(passage, score, best, vectorWeight > 0 ? this.vectors.cosine(vector, passage) : 0));
+  /** The candidates with their features, unranked: what the ranker is trained on. */
+  describe(query: HybridQuery, accept?: Accept): FeatureTable {
+    const { terms, vector } = query;
+    const asked = vector ? this.learned?.ask({ terms, vector }) : undefined;
+    const table = emptyTable(this.gather(query, asked, accept));
+    this.describeLegs(table, query);
+    if (this.groups) describeDocuments(table, this.groups);
+    if (this.learned && asked) this.describeLearned(table, asked, this.learned);
+    return table;
   }
 
-  private fuse(passage: number, lexical: number, best: number, cosine: number): Candidate {
-    const weight = this.settings.vectorWeight;
-    const parts: Explanation[] = [
-      { name: "字词", score: lexical / best, detail: `BM25 ${lexical.toFixed(2)}，本次最高 ${best.toFixed(2)}` },
-      { name: "语义", score: weight * Math.max(0, cosine), detail: `余弦 ${cosine.toFixed(3)} × ${weight}` },
-    ];
-    return { passage, lexical, cosine, score: parts[0]!.score + parts[1]!.score, parts };
-  }
-
-  /** A passage of a document that many candidates come from is likelier to be meant than a lone one. */
-  private addDocumentParts(candidates: readonly Candidate[]): void {
-    const { documentWeight } = this.settings;
-    if (!this.groups || documentWeight === 0) return;
-    const { of, prior } = this.groups;
-    const sums = new Map<number, number>();
-    for (const { passage, score } of candidates) sums.set(of[passage]!, (sums.get(of[passage]!) ?? 0) + score);
-    const best = Math.max(...sums.values());
-    for (const candidate of candidates) {
-      const share = sums.get(of[candidate.passage]!)! / best;
-      this.addPart(candidate, { name: "整份文件", score: documentWeight * share, detail: `本文件候选 ${share.toFixed(2)} × ${documentWeight}` });
-      if (prior) this.addPart(candidate, { name: "文件先验", score: prior[of[candidate.passage]!]! });
+  /** What any leg finds, each passage once, rising. */
+  private gather({ terms, vector }: HybridQuery, asked: AskedQuestion | undefined, accept: Accept): Uint32Array {
+    const { candidates } = this.settings;
+    const found = new Set<number>();
+    const add = (hits: readonly { passage: number }[]): void => hits.forEach(({ passage }) => found.add(passage));
+    add(this.lexical.search(this.gatheringTerms(terms), candidates, accept));
+    if (vector) add(this.vectors.search(vector, candidates, accept));
+    if (asked) {
+      add(this.vectors.search(asked.adapted, candidates, accept));
+      add(this.lexical.search(asked.translated, candidates / 2, accept));
     }
+    return Uint32Array.from(found).sort();
   }
 
-  private addPart(candidate: Candidate, part: Explanation): void {
-    candidate.parts.push(part);
-    candidate.score += part.score;
+  /** Terms that tell passages apart; all of them where no other is left. */
+  private gatheringTerms(terms: HybridQuery["terms"]): HybridQuery["terms"] {
+    const most = this.settings.gatheringShare * this.lexical.passages;
+    if (most >= this.lexical.passages) return terms;
+    const telling = [...terms].filter(([term]) => !term.startsWith(UNIGRAM_PREFIX) && this.lexical.documentFrequency(term) <= most);
+    return telling.some(([term]) => this.lexical.documentFrequency(term) > 0) ? new Map(telling) : terms;
   }
+
+  private describeLegs({ passages, columns }: FeatureTable, { terms, vector }: HybridQuery): void {
+    columns.lexical.set(this.lexical.scores(terms, passages));
+    scaleToBest(columns.lexical);
+    if (!vector || this.vectors.dimensions === 0) return;
+    for (let i = 0; i < passages.length; i++) columns.cosine[i] = Math.max(0, this.vectors.cosine(vector, passages[i]!));
+  }
+
+  private describeLearned({ passages, columns }: FeatureTable, asked: AskedQuestion, learned: LearnedFeatures): void {
+    for (let i = 0; i < passages.length; i++) columns.adapted[i] = this.vectors.cosine(asked.adapted, passages[i]!);
+    columns.translated.set(this.lexical.scores(asked.translated, passages));
+    scaleToBest(columns.translated);
+    learned.explain(asked, passages, columns.explained);
+    scaleToBest(columns.explained);
+    if (this.groups) learned.countNeighbours(asked, passages, this.groups.of, columns.neighbours);
+    columns.lexicalRank.set(ranksOf(columns.lexical));
+    columns.adaptedRank.set(ranksOf(columns.adapted));
+  }
+}
+
+/** A passage of a document that many candidates come from is likelier to be meant than a lone one. */
+function describeDocuments({ passages, columns }: FeatureTable, { of, prior }: DocumentGroups): void {
+  const sums = new Map<number, number>();
+  passages.forEach((passage, i) => sums.set(of[passage]!, (sums.get(of[passage]!) ?? 0) + columns.lexical[i]! + columns.cosine[i]!));
+  passages.forEach((passage, i) => {
+    columns.document[i] = sums.get(of[passage]!)!;
+    if (prior) columns.prior[i] = prior[of[passage]!]!;
+  });
+  scaleToBest(columns.document);
 }

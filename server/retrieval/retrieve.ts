@@ -1,11 +1,14 @@
-import type { Snapshot } from "../../ingest/index.js";
+import type { Passage, PolicyDocument, Snapshot } from "../../ingest/index.js";
 import type { Understander } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
-import type { Evidence } from "./evidence.js";
+import type { Evidence, Explanation } from "./evidence.js";
 import { resolveReferences, type ExactHit, type Unresolved } from "./exact-lane.js";
-import { fusionFor, HybridSearch, type Candidate, type DocumentGroups } from "./hybrid-search.js";
+import { fusionFor } from "./fusion.js";
+import { HybridSearch, type Candidate, type DocumentGroups } from "./hybrid-search.js";
+import { OptionalService, type DegradedListener } from "./optional-service.js";
 import { buildQuery, type Query, type QueryTools } from "./query.js";
-import { filterScope, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
+import { reorder, rerankedText, type Reranker } from "./reranker.js";
+import { documentsOn, filterScope, notIssuedYet, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
 import { SynonymFinder } from "./synonyms.js";
 
 /** What one scope gave: its evidence, best first. */
@@ -20,6 +23,8 @@ export interface Retrieved {
   exact: ExactHit[];
   unresolved: Unresolved[];
   scopes: ScopedEvidence[];
+  /** The documents asked for, where none of them was issued yet on the day asked about; else none. */
+  notIssuedYet: PolicyDocument[];
 }
 
 function documentsOf({ passages, documents }: Snapshot): DocumentGroups {
@@ -38,23 +43,35 @@ const ASKS_FURNITURE = /文号|标题|题目|名称|叫什么|落款|日期|哪�
 const DEFINITION_BONUS = 0.3;
 const DEFINES = /(所称|是指|指的是)/;
 
-/** Question -> evidence: exact references, then both legs in every scope asked for, fused and explained. */
+/** Question -> evidence: exact references, then both legs in every scope asked for, fused, reranked and explained. */
 export class Retriever {
   private readonly tools: QueryTools;
   private readonly hybrid: HybridSearch;
+  private readonly embedding = new OptionalService("embedding");
+  private readonly reranking = new OptionalService("rerank");
 
-  constructor(private readonly snapshot: Snapshot) {
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly reranker: Reranker | null = null,
+  ) {
     const { tokenizer, lexicon } = snapshot;
     this.tools = { tokenizer, synonyms: new SynonymFinder(lexicon.synonyms), stopwords: new Set(lexicon.stopwords) };
-    this.hybrid = new HybridSearch(snapshot.lexical, snapshot.vectors, fusionFor(snapshot.passages.length), documentsOf(snapshot));
+    this.hybrid = new HybridSearch(snapshot.lexical, snapshot.vectors, fusionFor(snapshot.passages.length, snapshot.embedder.kind), documentsOf(snapshot));
   }
 
-  async retrieve(understanding: Understanding): Promise<Retrieved> {
+  /** Tells of every search that has to do without the embedding or the reranking service. */
+  onDegraded(listener: DegradedListener): void {
+    for (const service of [this.embedding, this.reranking]) service.onDegraded(listener);
+  }
+
+  /** @param asOf ISO day by which validity is judged */
+  async retrieve(understanding: Understanding, asOf: string): Promise<Retrieved> {
     const query = buildQuery(understanding, this.tools);
-    const { hits, unresolved } = resolveReferences(understanding, this.snapshot.documents);
-    const scopes = scopesOf(understanding, this.snapshot.documents);
+    const documents = documentsOn(this.snapshot.documents, asOf, understanding.documentIds);
+    const { hits, unresolved } = resolveReferences(understanding, documents);
+    const scopes = scopesOf(understanding, documents);
     const found = await this.searchScopes(query, scopes, this.adjustments(understanding));
-    return { query, exact: hits, unresolved, scopes: found };
+    return { query, exact: hits, unresolved, scopes: found, notIssuedYet: notIssuedYet(understanding, this.snapshot.documents, asOf) };
   }
 
   /** A search by itself: references first, then everything the filter lets through. */
@@ -63,22 +80,35 @@ export class Retriever {
     const understanding = understander.understand(q, [], filter);
     const query = buildQuery(understanding, this.tools);
     const { hits } = resolveReferences(understanding, this.snapshot.documents);
-    const [scoped] = await this.searchScopes(query, [filterScope(filter)], {
+    const named = understanding.documentIds;
+    const [scoped] = await this.searchScopes(query, [filterScope(filter, named)], {
       ...this.adjustments(understanding),
       background: filter.status === "non_normative",
     });
-    return { exact: hits.filter((hit) => passesFilter(hit.document.meta, filter)), found: scoped!.evidence };
+    return { exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
   }
 
-  /** Searches each scope with both legs. */
+  /** Searches each scope with both legs, puts the best in order, and adds what the question's kind calls for. */
   private async searchScopes(query: Query, scopes: readonly SearchScope[], asked: Adjustments): Promise<ScopedEvidence[]> {
     const { passages, embedder } = this.snapshot;
-    const [vector] = await embedder.embed([query.text]);
-    return scopes.map((scope) => {
-      const found = this.hybrid.search({ terms: query.terms, vector: vector! }, (index) => scope.accepts(passages[index]!));
-      const evidence = found.map((candidate) => this.toEvidence(candidate, asked));
-      return { scope: scope.name, evidence: evidence.sort((a, b) => b.score - a.score || a.passage.index - b.passage.index) };
-    });
+    const embedded = await this.embedding.ask(() => embedder.embed([query.text], "query"));
+    const vector = embedded?.[0] ?? null;
+    return Promise.all(
+      scopes.map(async (scope) => {
+        const fused = this.hybrid.search({ terms: query.terms, vector }, (index) => scope.accepts(passages[index]!));
+        const evidence = (await this.rerank(query, fused)).map((candidate) => this.toEvidence(candidate, asked));
+        return { scope: scope.name, evidence: evidence.sort((a, b) => b.score - a.score || a.passage.index - b.passage.index) };
+      }),
+    );
+  }
+
+  /** The best candidates in the reranker's order; as they were where there is none or it does not answer. */
+  private async rerank({ text }: Query, candidates: Candidate[]): Promise<Candidate[]> {
+    const { reranker } = this;
+    if (!reranker || candidates.length < 2) return candidates;
+    const texts = candidates.slice(0, reranker.depth).map(({ passage }) => rerankedText(this.snapshot.passages[passage]!));
+    const relevance = await this.reranking.ask(() => reranker.relevance(text, texts));
+    return relevance ? reorder(candidates, relevance) : candidates;
   }
 
   private adjustments({ documentIds, question, intent }: Understanding): Adjustments {
@@ -91,17 +121,25 @@ export class Retriever {
 
   private toEvidence(candidate: Candidate, asked: Adjustments): Evidence {
     const passage = this.snapshot.passages[candidate.passage]!;
-    const { document, provision } = passage;
-    const parts = [...candidate.parts];
-    const add = (name: string, score: number, detail: string): void => void parts.push({ name, score, detail });
-    if (document.meta.status === "non_normative" && !asked.background) {
-      add("背景材料", candidate.score * (BACKGROUND_FACTOR - 1), `非政策文件 × ${BACKGROUND_FACTOR}`);
-    }
-    if (FURNITURE.has(provision.kind) && !asked.furniture) add("文件首尾", candidate.score * (FURNITURE_FACTOR - 1), `标题、落款等 × ${FURNITURE_FACTOR}`);
-    if (asked.definition && DEFINES.test(document.text.slice(provision.start, provision.end))) add("定义条款", DEFINITION_BONUS, "问的是定义");
-    const score = parts.reduce((sum, part) => sum + part.score, 0);
-    return { passage, score, explanation: { name: "总分", score, parts } };
+    const adjustments = adjustmentsOf(passage, candidate.score, asked);
+    const score = adjustments.reduce((sum, part) => sum + part.score, candidate.score);
+    return { passage, score, explain: () => ({ name: "总分", score, parts: [...candidate.parts(), ...adjustments] }) };
   }
+}
+
+/** What the kind of a passage and of the question change of a score. */
+function adjustmentsOf({ document, provision }: Passage, score: number, asked: Adjustments): Explanation[] {
+  const parts: Explanation[] = [];
+  if (document.meta.status === "non_normative" && !asked.background) {
+    parts.push({ name: "背景材料", score: score * (BACKGROUND_FACTOR - 1), detail: `非政策文件 × ${BACKGROUND_FACTOR}` });
+  }
+  if (FURNITURE.has(provision.kind) && !asked.furniture) {
+    parts.push({ name: "文件首尾", score: score * (FURNITURE_FACTOR - 1), detail: `标题、落款等 × ${FURNITURE_FACTOR}` });
+  }
+  if (asked.definition && DEFINES.test(document.text.slice(provision.start, provision.end))) {
+    parts.push({ name: "定义条款", score: DEFINITION_BONUS, detail: "问的是定义" });
+  }
+  return parts;
 }
 
 /** What a question is about, as far as it changes the order of what is found. */

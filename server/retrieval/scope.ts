@@ -1,5 +1,6 @@
 import type { DocumentMeta, Passage, PolicyDocument, Status } from "../../ingest/index.js";
 import type { Understanding } from "../understanding/understanding.js";
+import { answersOn, isIssued, statusOn } from "./validity.js";
 
 /** Documents that one search may find. Several scopes are searched side by side when places or documents are compared. */
 export interface SearchScope {
@@ -12,29 +13,53 @@ export interface SearchFilter {
   region?: string;
   documentId?: string;
   status?: Status;
+  /** ISO day by which validity is judged; every document counts when left out. */
+  asOf?: string;
 }
 
-/** One scope a document or region that the question names; one for all when it names none. */
+/** The documents that may answer a question on a day. @param askedFor ids of those that it names */
+export function documentsOn(documents: ReadonlyMap<string, PolicyDocument>, day: string, askedFor: readonly string[]): ReadonlyMap<string, PolicyDocument> {
+  return new Map([...documents].filter(([id, { meta }]) => answersOn(meta, day, askedFor.includes(id))));
+}
+
+/** The documents or regions that a question names, where nothing of them was issued yet on the day; else none. */
+export function notIssuedYet({ documentIds, regions }: Understanding, documents: ReadonlyMap<string, PolicyDocument>, day: string): PolicyDocument[] {
+  const isNamed = ({ id, region }: DocumentMeta): boolean => (documentIds.length > 0 ? documentIds.includes(id) : region !== null && regions.includes(region));
+  const named = [...documents.values()].filter(({ meta }) => isNamed(meta));
+  return named.some(({ meta }) => isIssued(meta, day)) ? [] : named;
+}
+
+/**
+ * One scope a document or region that the question names; one for all when it names none.
+ * @param documents those that may answer: nothing of another one is accepted
+ */
 export function scopesOf(understanding: Understanding, documents: ReadonlyMap<string, PolicyDocument>): SearchScope[] {
   const { documentIds, regions } = understanding;
   if (documentIds.length > 0) return documentIds.map((id) => documentScope(id, documents));
-  if (regions.length > 0) return regions.map((region) => ({ name: region, accepts: (passage) => passage.document.meta.region === region }));
-  return [{ name: "全部文件", accepts: () => true }];
+  const inRegion = (region: string) => (meta: DocumentMeta): boolean => documents.has(meta.id) && meta.region === region;
+  if (regions.length > 0) return regions.map((region) => scopeOf(region, inRegion(region)));
+  return [scopeOf("全部文件", (meta) => documents.has(meta.id))];
 }
 
 function documentScope(id: string, documents: ReadonlyMap<string, PolicyDocument>): SearchScope {
-  return { name: documents.get(id)?.meta.title ?? id, accepts: (passage) => passage.document.meta.id === id };
+  return scopeOf(documents.get(id)?.meta.title ?? id, (meta) => meta.id === id && documents.has(id));
 }
 
-/** The caller's limits as a scope. */
-export function filterScope(filter: SearchFilter): SearchScope {
-  return { name: "筛选条件", accepts: (passage) => passesFilter(passage.document.meta, filter) };
+function scopeOf(name: string, admits: (meta: DocumentMeta) => boolean): SearchScope {
+  return { name, accepts: (passage) => admits(passage.document.meta) };
 }
 
-export function passesFilter(meta: DocumentMeta, filter: SearchFilter): boolean {
+/** The caller's limits as a scope. @param askedFor ids of documents that the search names */
+export function filterScope(filter: SearchFilter, askedFor: readonly string[] = []): SearchScope {
+  return scopeOf("筛选条件", (meta) => passesFilter(meta, filter, askedFor));
+}
+
+export function passesFilter(meta: DocumentMeta, { region, documentId, status, asOf }: SearchFilter, askedFor: readonly string[] = []): boolean {
+  const named = status !== undefined || documentId !== undefined || askedFor.includes(meta.id);
   return (
-    (filter.region === undefined || meta.region === filter.region) &&
-    (filter.documentId === undefined || meta.id === filter.documentId) &&
-    (filter.status === undefined || meta.status === filter.status)
+    (region === undefined || meta.region === region) &&
+    (documentId === undefined || meta.id === documentId) &&
+    (status === undefined || (asOf === undefined ? meta.status : statusOn(meta, asOf)) === status) &&
+    (asOf === undefined || answersOn(meta, asOf, named))
   );
 }

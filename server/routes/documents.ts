@@ -6,6 +6,7 @@ import { provisionId, provisionUrl } from "../chat/citations.js";
 import type { Engine } from "../chat/engine.js";
 import { documentNotices, inferredAncestor, inferredText } from "../chat/notices.js";
 import { today } from "../clock.js";
+import { statusOn } from "../retrieval/validity.js";
 import { unknownDocument, unknownProvision } from "../errors.js";
 import { documentIdSchema, documentReplySchema, documentsReplySchema, provisionReplySchema, type TreeNode } from "../schemas/http.js";
 import { errorSchema } from "../schemas/objects.js";
@@ -60,7 +61,7 @@ const provisionParams = z.object({ documentId: documentIdSchema, eId: z.string()
 
 function summaryOf({ meta, text, provisions }: PolicyDocument) {
   const { shortTitles: _, ...rest } = meta;
-  return { ...rest, status: meta.status, provisions: provisions.length, characters: text.length };
+  return { ...rest, status: statusOn(meta, today()), provisions: provisions.length, characters: text.length };
 }
 
 function fieldsOf({ eId, kind, label, heading, inferred, start, end }: Provision) {
@@ -79,7 +80,7 @@ function provisionReply(document: PolicyDocument, provision: Provision) {
     provisionId: provisionId(meta.id, provision.eId),
     documentId: meta.id,
     documentTitle: meta.title,
-    status: meta.status,
+    status: statusOn(meta, today()),
     text: text.slice(provision.start, provision.end),
     path: provision.path,
     children: provision.children

@@ -1,8 +1,11 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { provisionId, provisionUrl, wholeSpan } from "../chat/citations.js";
 import type { Engine } from "../chat/engine.js";
+import { documentNotices } from "../chat/notices.js";
+import { today } from "../clock.js";
 import { unknownDocument } from "../errors.js";
 import type { Explanation } from "../retrieval/evidence.js";
+import { statusOn } from "../retrieval/validity.js";
 import { searchQuerySchema, searchReplySchema } from "../schemas/http.js";
 import { errorSchema } from "../schemas/objects.js";
 import type { PolicyDocument, Provision } from "../../ingest/index.js";
@@ -14,15 +17,16 @@ export const searchRoutes =
     app.get(
       "/api/search",
       { schema: { summary: "检索条款", querystring: searchQuerySchema, response: { 200: searchReplySchema, "4xx": errorSchema } } },
-      async ({ query: { q, limit, explain, ...filter } }) => {
+      async ({ query: { q, limit, explain, asOf = today(), ...limits } }) => {
+        const filter = { ...limits, asOf };
         if (filter.documentId !== undefined && !engine.snapshot.documents.has(filter.documentId)) throw unknownDocument();
         const { exact, found } = await engine.retriever.search(q, filter, engine.understander);
         const wanted = explain === "1" || explain === "true";
         const hits = [
-          ...exact.map((hit) => toHit(hit.document, hit.provision, EXACT_SCORE, EXACT_EXPLANATION, wanted)),
+          ...exact.map((hit) => toHit(hit.document, hit.provision, asOf, EXACT_SCORE, wanted ? EXACT_EXPLANATION : undefined)),
           ...found
             .filter(({ passage }) => !exact.some((hit) => hit.document === passage.document && hit.provision === passage.provision))
-            .map(({ passage, score, explanation }) => toHit(passage.document, passage.provision, score, explanation, wanted)),
+            .map(({ passage, score, explain: explainScore }) => toHit(passage.document, passage.provision, asOf, score, wanted ? explainScore() : undefined)),
         ];
         return { hits: hits.slice(0, limit) };
       },
@@ -33,7 +37,7 @@ export const searchRoutes =
 const EXACT_SCORE = 10;
 const EXACT_EXPLANATION: Explanation = { name: "条款号", score: EXACT_SCORE, detail: "问题里写明了条款号" };
 
-function toHit(document: PolicyDocument, provision: Provision, score: number, explanation: Explanation, wanted: boolean) {
+function toHit(document: PolicyDocument, provision: Provision, asOf: string, score: number, explanation: Explanation | undefined) {
   const { meta, text } = document;
   const { start, end } = wholeSpan(document, provision);
   return {
@@ -45,9 +49,10 @@ function toHit(document: PolicyDocument, provision: Provision, score: number, ex
     text: text.slice(start, end),
     start,
     end,
-    status: meta.status,
+    status: statusOn(meta, asOf),
     score,
     url: provisionUrl(meta.id, provision.eId),
-    ...(wanted ? { explanation } : {}),
+    notices: documentNotices(document, asOf).map((notice) => notice.text),
+    ...(explanation ? { explanation } : {}),
   };
 }

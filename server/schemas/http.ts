@@ -34,6 +34,7 @@ export const searchQuerySchema = z.object({
   region: regionSchema.optional(),
   documentId: documentIdSchema.optional(),
   status: statusSchema.optional(),
+  asOf: day.optional().describe("按哪一天判断效力，默认今天：当天还没有印发的不列，已失效、被取代的只在指名时列出"),
   explain: z.enum(["0", "1", "true", "false"]).optional().describe("1：给出得分说明"),
 });
 
@@ -69,6 +70,7 @@ export const searchReplySchema = z.object({
       status: statusSchema,
       score: z.number(),
       url: z.string(),
+      notices: z.array(z.string()).describe("阅读时须知：征求意见稿、规划期已满等"),
       explanation: explanationSchema.optional(),
     }),
   ),
@@ -88,6 +90,7 @@ export const documentSummarySchema = z
     issued: z.string().nullable(),
     published: z.string().nullable(),
     effective: z.string().nullable(),
+    expired: z.string().nullable().describe("自这一天起不再有效"),
     period: z.object({ from: z.string(), to: z.string() }).nullable(),
     source: z.object({ file: z.string(), url: z.string().nullable(), note: z.string().nullable() }),
     provisions: z.number().int(),

@@ -25,4 +25,6 @@ export const MIGRATIONS: readonly string[] = [
      comment TEXT
    ) STRICT;
    CREATE INDEX feedback_by_answer ON feedback(answer_id);`,
+  // What the caller fixed beside the question; null in turns kept before this column.
+  `ALTER TABLE turns ADD COLUMN request TEXT;`,
 ];

@@ -4,17 +4,33 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { MIGRATIONS } from "./migrations.js";
 
+/** What the caller fixed beside the question. */
+export interface StoredRequest {
+  region?: string;
+  documentId?: string;
+  /** ISO day by which validity was judged. */
+  asOf: string;
+}
+
 /** One turn as it is kept: enough to tell why the answer was what it was, and to replay it. */
 export interface StoredTurn {
   answerId: string;
   conversationId: string;
   question: string;
+  request: StoredRequest;
   understanding: unknown;
   /** Passages found, each with its score. */
   evidence: { provisionId: string; score: number }[];
   guards: unknown[];
   answer: unknown;
   snapshot: string;
+}
+
+/** A turn read back; `request` is null for one that was kept before requests were. */
+export interface KeptTurn extends Omit<StoredTurn, "request"> {
+  request: StoredRequest | null;
+  /** ISO time. */
+  createdAt: string;
 }
 
 export interface Feedback {
@@ -51,6 +67,24 @@ export class Store {
     return rows.reverse().map((row) => JSON.parse(row.understanding) as unknown);
   }
 
+  /** The turn that gave this answer; null where there is none. */
+  findTurn(answerId: string): KeptTurn | null {
+    const row = this.db.prepare("SELECT * FROM turns WHERE answer_id = ?").get(answerId) as TurnRow | undefined;
+    return row === undefined ? null : keptTurn(row);
+  }
+
+  /** The understandings of the turns before this answer in its conversation, oldest first. */
+  understandingsBefore(answerId: string, limit: number): unknown[] {
+    const rows = this.db
+      .prepare(
+        `SELECT earlier.understanding FROM turns AS this JOIN turns AS earlier
+         ON earlier.conversation_id = this.conversation_id AND earlier.position < this.position
+         WHERE this.answer_id = ? ORDER BY earlier.position DESC LIMIT ?`,
+      )
+      .all(answerId, limit) as { understanding: string }[];
+    return rows.reverse().map((row) => JSON.parse(row.understanding) as unknown);
+  }
+
   /** Keeps a turn; its conversation begins with the first one. All or nothing. */
   saveTurn(turn: StoredTurn): void {
     const now = new Date().toISOString();
@@ -58,8 +92,8 @@ export class Store {
       this.db.prepare("INSERT OR IGNORE INTO conversations (id, created_at) VALUES (?, ?)").run(turn.conversationId, now);
       this.db
         .prepare(
-          `INSERT INTO turns (answer_id, conversation_id, position, created_at, question, understanding, evidence, guards, answer, snapshot)
-           VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM turns WHERE conversation_id = ?), ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO turns (answer_id, conversation_id, position, created_at, question, request, understanding, evidence, guards, answer, snapshot)
+           VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM turns WHERE conversation_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           turn.answerId,
@@ -67,6 +101,7 @@ export class Store {
           turn.conversationId,
           now,
           turn.question,
+          JSON.stringify(turn.request),
           JSON.stringify(turn.understanding),
           JSON.stringify(turn.evidence),
           JSON.stringify(turn.guards),
@@ -102,6 +137,34 @@ export class Store {
       })();
     });
   }
+}
+
+interface TurnRow {
+  answer_id: string;
+  conversation_id: string;
+  created_at: string;
+  question: string;
+  request: string | null;
+  understanding: string;
+  evidence: string;
+  guards: string;
+  answer: string;
+  snapshot: string;
+}
+
+function keptTurn(row: TurnRow): KeptTurn {
+  return {
+    answerId: row.answer_id,
+    conversationId: row.conversation_id,
+    createdAt: row.created_at,
+    question: row.question,
+    request: row.request === null ? null : (JSON.parse(row.request) as StoredRequest),
+    understanding: JSON.parse(row.understanding) as unknown,
+    evidence: JSON.parse(row.evidence) as KeptTurn["evidence"],
+    guards: JSON.parse(row.guards) as unknown[],
+    answer: JSON.parse(row.answer) as unknown,
+    snapshot: row.snapshot,
+  };
 }
 
 /** A new id for a conversation or an answer: 32 hexadecimal digits. */

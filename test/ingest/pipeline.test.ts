@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CorpusError } from "../../ingest/errors.js";
 import { openSnapshot } from "../../ingest/index.js";
-import { isCurrent, runIngest } from "../../ingest/pipeline.js";
+import { isCurrent, runIngest, type IngestOptions } from "../../ingest/pipeline.js";
+import type { Manifest } from "../../ingest/search-index/manifest.js";
 import { termNames } from "../../ingest/segment/tokenizer.js";
 import { currentGenerationOf } from "../support/snapshot-copy.js";
 import { CORPUS_FOLDER } from "../support/snapshot.js";
@@ -18,11 +19,15 @@ function house(changes: Readonly<Record<string, string | null>> = {}): { corpusF
   return { corpusFolder: writeTinyCorpus(folder, changes), snapshotRoot: join(folder, "snapshots") };
 }
 
+async function snapshotOf(options: IngestOptions): Promise<Manifest> {
+  return (await runIngest(options)).snapshot!;
+}
+
 describe("runIngest", () => {
-  it("publishes a snapshot that opens, and tells what it read", () => {
+  it("publishes a snapshot that opens, and tells what it read", async () => {
     const options = house();
     const stages: string[] = [];
-    const report = runIngest({ ...options, onProgress: (stage) => stages.push(stage) });
+    const report = await runIngest({ ...options, onProgress: (stage) => stages.push(stage) });
     expect(report.documents).toEqual([
       { id: "trial-measures", title: "试点集群管理办法", characters: TINY_CORPUS[SOURCE]!.length, provisions: 7, passages: 6, askedAs: 2 },
     ]);
@@ -34,21 +39,20 @@ describe("runIngest", () => {
     expect(stages[stages.length - 1]).toBe("发布快照");
   });
 
-  it("gives the same snapshot id, files and manifest for the same corpus, apart from the time and its seal", () => {
-    const [first, second] = [house(), house()].map((options) => runIngest(options).snapshot!);
-    expect({ ...second, createdAt: "", seal: "" }).toEqual({ ...first, createdAt: "", seal: "" });
+  it("gives the same snapshot id, files and manifest for the same corpus, apart from the time and its seal", async () => {
+    const [first, second] = await Promise.all([house(), house()].map(snapshotOf));
+    expect({ ...second!, createdAt: "", seal: "" }).toEqual({ ...first!, createdAt: "", seal: "" });
   });
 
-  it("gives another snapshot id for another corpus, and for another question in asked-as.yaml", () => {
-    const ids = [house(), house(edited(SOURCE, "每三年", "每两年")), house(edited("documents/trial-measures/asked-as.yaml", "多久", "多长时间"))].map(
-      (options) => runIngest(options).snapshot!.id,
-    );
-    expect(new Set(ids).size).toBe(3);
+  it("gives another snapshot id for another corpus, and for another question in asked-as.yaml", async () => {
+    const changed = [house(), house(edited(SOURCE, "每三年", "每两年")), house(edited("documents/trial-measures/asked-as.yaml", "多久", "多长时间"))];
+    const snapshots = await Promise.all(changed.map(snapshotOf));
+    expect(new Set(snapshots.map(({ id }) => id)).size).toBe(3);
   });
 
-  it("finds a passage by its text, by a question asked of it, and by a heading above it", () => {
+  it("finds a passage by its text, by a question asked of it, and by a heading above it", async () => {
     const options = house();
-    runIngest(options);
+    await runIngest(options);
     const { lexical, tokenizer, passages } = openSnapshot(options.snapshotRoot);
     const eIdsFor = (text: string): string[] =>
       lexical.search(new Map(termNames({ ...tokenizer.terms(text), unigrams: [], bigrams: [] }).map((word) => [word, 1])), 10).map((hit) => passages[hit.passage]!.provision.eId);
@@ -57,10 +61,10 @@ describe("runIngest", () => {
     expect(eIdsFor("管理办法")).toHaveLength(6);
   });
 
-  it("publishes nothing in a dry run, and still audits", () => {
+  it("publishes nothing in a dry run, and still audits", async () => {
     const options = house(edited(SOURCE, "第三条 试点", "第五条 试点"));
     writeFileSync(join(options.corpusFolder, "documents/trial-measures/asked-as.yaml"), "art_5:\n  - 多久复核一次\n");
-    const report = runIngest({ ...options, dryRun: true });
+    const report = await runIngest({ ...options, dryRun: true });
     expect(report.snapshot).toBeNull();
     expect(report.findings).toEqual([
       { kind: "gap", documentId: "trial-measures", line: 6, context: "第五条 试点集群每三年复核一次。", message: "第五条 之前缺序号 3 至 4" },
@@ -68,48 +72,48 @@ describe("runIngest", () => {
     expect(existsSync(options.snapshotRoot)).toBe(false);
   });
 
-  it("leaves the current snapshot as it was where the corpus has a mistake", () => {
+  it("leaves the current snapshot as it was where the corpus has a mistake", async () => {
     const options = house();
-    runIngest(options);
+    await runIngest(options);
     const before = readFileSync(join(options.snapshotRoot, "CURRENT"), "utf8");
     appendFileSync(join(options.corpusFolder, "documents/trial-measures/meta.yaml"), "colour: red\n");
-    expect(() => runIngest(options)).toThrow(CorpusError);
+    await expect(runIngest(options)).rejects.toThrow(CorpusError);
     expect(readFileSync(join(options.snapshotRoot, "CURRENT"), "utf8")).toBe(before);
     expect(openSnapshot(options.snapshotRoot).documents.size).toBe(1);
   });
 
-  it("leaves nothing staged behind", () => {
+  it("leaves nothing staged behind", async () => {
     const options = house();
-    runIngest(options);
+    await runIngest(options);
     expect(readdirSync(options.snapshotRoot).filter((name) => name.startsWith("."))).toEqual([]);
     expect(readdirSync(currentGenerationOf(options.snapshotRoot))).toContain("manifest.json");
   });
 
-  it("takes a text file in as background beside the corpus", () => {
+  it("takes a text file in as background beside the corpus", async () => {
     const options = house();
     const notes = join(options.corpusFolder, "../notes-2024.txt");
     writeFileSync(notes, "关于试点集群的一段背景文字，试点集群正在建设。\n");
-    runIngest({ ...options, extraPaths: [notes] });
+    await runIngest({ ...options, extraPaths: [notes] });
     expect(openSnapshot(options.snapshotRoot).documents.get("notes-2024")!.meta.status).toBe("non_normative");
   });
 
-  it("takes a corpus of one short document in which no word stands twice", () => {
+  it("takes a corpus of one short document in which no word stands twice", async () => {
     const options = house({ [SOURCE]: "第一条 甲。\n", "documents/trial-measures/asked-as.yaml": null });
-    expect(runIngest(options).snapshot!.counts.passages).toBe(1);
+    expect((await snapshotOf(options)).counts.passages).toBe(1);
   });
 });
 
 describe("isCurrent", () => {
-  it("is false before the first ingest and true after it", () => {
+  it("is false before the first ingest and true after it", async () => {
     const options = house();
     expect(isCurrent(options)).toBe(false);
-    runIngest(options);
+    await runIngest(options);
     expect(isCurrent(options)).toBe(true);
   });
 
-  it("turns false when one byte of any file of the corpus changes, and true when it changes back", () => {
+  it("turns false when one byte of any file of the corpus changes, and true when it changes back", async () => {
     const options = house();
-    runIngest(options);
+    await runIngest(options);
     for (const name of Object.keys(TINY_CORPUS)) {
       const path = join(options.corpusFolder, name);
       const before = readFileSync(path);
@@ -122,17 +126,17 @@ describe("isCurrent", () => {
     }
   });
 
-  it("turns false when a file is added, and for another list of further paths", () => {
+  it("turns false when a file is added, and for another list of further paths", async () => {
     const options = house();
-    runIngest(options);
+    await runIngest(options);
     expect(isCurrent({ ...options, extraPaths: [join(CORPUS_FOLDER, "documents/gz-measures")] })).toBe(false);
     writeFileSync(join(options.corpusFolder, "documents/trial-measures/more.txt"), "");
     expect(isCurrent(options)).toBe(false);
   });
 
-  it("is false where the snapshot's manifest cannot be read or CURRENT is gone", () => {
+  it("is false where the snapshot's manifest cannot be read or CURRENT is gone", async () => {
     const options = house();
-    runIngest(options);
+    await runIngest(options);
     writeFileSync(join(currentGenerationOf(options.snapshotRoot), "manifest.json"), "{}");
     expect(isCurrent(options)).toBe(false);
     rmSync(join(options.snapshotRoot, "CURRENT"));

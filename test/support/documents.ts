@@ -38,6 +38,7 @@ const PLAIN_META: Omit<DocumentMeta, "id" | "title"> = {
   issued: null,
   published: null,
   effective: null,
+  expired: null,
   period: null,
   source: { file: "source.txt", url: null, note: null },
 };

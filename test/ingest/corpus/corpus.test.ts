@@ -17,10 +17,10 @@ const PLACES = "lexicon/places.yaml";
 const NOT_UTF8 = Uint8Array.of(0xb5, 0xda, 0xd2, 0xbb, 0xcc, 0xf5);
 
 /** The error that checking a corpus ends in; a dry run reads, structures and checks everything. */
-function refusal(changes: Record<string, string | Uint8Array | null>): CorpusError {
+async function refusal(changes: Record<string, string | Uint8Array | null>): Promise<CorpusError> {
   const folder = tempFolder();
   try {
-    runIngest({ corpusFolder: writeTinyCorpus(folder, changes), snapshotRoot: join(folder, "snapshots"), dryRun: true });
+    await runIngest({ corpusFolder: writeTinyCorpus(folder, changes), snapshotRoot: join(folder, "snapshots"), dryRun: true });
   } catch (error) {
     if (error instanceof CorpusError) return error;
     throw error;
@@ -38,6 +38,7 @@ const MISTAKES: Mistake[] = [
   ["an empty title", edited(META, "title: 试点集群管理办法", 'title: " "'), META, "title", /不能为空/],
   ["a date in another form", edited(META, "issued: 2024-02-29", "issued: 2024年2月29日"), META, "issued", /YYYY-MM-DD/],
   ["a month that does not exist", edited(META, "issued: 2024-02-29", "issued: 2024-13-01"), META, "issued", /有效日期/],
+  ["a day of expiry before the day of issue", edited(META, "issued: 2024-02-29", "issued: 2024-02-29\nexpired: 2024-02-29"), META, "expired", /失效日期应晚于印发和施行日期/],
   ["a period that ends before it begins", edited(META, "to: 2026-12-31", "to: 2023-12-31"), META, "period", /起始日期应不晚于结束日期/],
   ["a level that does not exist", edited(META, "level: province", "level: village"), META, "level", /province/],
   ["a kind that does not exist", edited(META, "kind: measures", "kind: poem"), META, "kind", /measures/],
@@ -67,8 +68,8 @@ const MISTAKES: Mistake[] = [
 ];
 
 describe("a mistake in the corpus is refused by file and field", () => {
-  it.each(MISTAKES)("%s", (_what, changes, file, field, message) => {
-    const error = refusal(changes);
+  it.each(MISTAKES)("%s", async (_what, changes, file, field, message) => {
+    const error = await refusal(changes);
     expect({ file: error.file, field: error.field }).toEqual({ file, field });
     expect(error.message).toMatch(message);
     expect(error.message.startsWith(file)).toBe(true);
@@ -79,8 +80,8 @@ describe("a mistake in the corpus is refused by file and field", () => {
     expect(() => readCorpus(join(tempFolder(), "nowhere"))).toThrow(/documents：文件夹不存在/);
   });
 
-  it.each(["2025-02-30", "2025-02-29", "2025-04-31"])("a day that does not exist: %s", (day) => {
-    expect(refusal(edited(META, "issued: 2024-02-29", `issued: ${day}`))).toMatchObject({ file: META, field: "issued" });
+  it.each(["2025-02-30", "2025-02-29", "2025-04-31"])("a day that does not exist: %s", async (day) => {
+    expect(await refusal(edited(META, "issued: 2024-02-29", `issued: ${day}`))).toMatchObject({ file: META, field: "issued" });
   });
 });
 
@@ -143,8 +144,8 @@ describe("the shipped corpus", () => {
     "sd-plan": "3f8f5625435c056c2b88a2975fae16ed9e5fb66a25537d191de5c8cbb1f0b677",
   };
 
-  it("passes every check, and every question stands on a passage", () => {
-    const report = runIngest({ corpusFolder: CORPUS_FOLDER, snapshotRoot: tempFolder(), dryRun: true });
+  it("passes every check, and every question stands on a passage", async () => {
+    const report = await runIngest({ corpusFolder: CORPUS_FOLDER, snapshotRoot: tempFolder(), dryRun: true });
     expect(report.documents.map((entry) => entry.id)).toEqual([...REAL_DOCUMENT_IDS]);
     expect(report.documents.every((entry) => entry.askedAs > 100)).toBe(true);
   });

@@ -103,7 +103,7 @@ describe("LexicalSearcher.contribution", () => {
         const hits = new Map(searcher.search(query, collection.length + 1).map(({ passage, score }) => [passage, score]));
         collection.forEach((_, passage) => {
           for (const term of query.keys()) expect(close(searcher.contribution(term, passage), bruteForceScore(collection, settings, term, passage))).toBe(true);
-          expect(close(searcher.score(query, passage), hits.get(passage) ?? 0)).toBe(true);
+          expect(close(searcher.scores(query, Uint32Array.of(passage))[0]!, hits.get(passage) ?? 0)).toBe(true);
         });
         expect(searcher.contribution("1集", collection.length)).toBe(0);
       }),

@@ -17,8 +17,8 @@ function stage(folder: SnapshotFolder, second: number): { staging: string; manif
     createdAt: new Date(Date.UTC(2025, 0, 1, 0, 0, second)).toISOString(),
     corpusHash: "c",
     lexiconHash: "l",
-    embedder: { id: "e", dimensions: 1 },
-    vectorIndex: null,
+    embedder: { kind: "sif", model: "m", id: "e", dimensions: 1 },
+    vectorIndex: { kind: "exact", recallAt20: 1 },
     counts: { documents: 1, provisions: 1, passages: 1, terms: 1 },
     files,
   };
@@ -96,8 +96,8 @@ describe("readManifest", () => {
       { createdAt: "2025-01-01T00:00:08.000Z" },
       { corpusHash: "d" },
       { lexiconHash: "m" },
-      { embedder: { id: "e", dimensions: 2 } },
-      { vectorIndex: { m: 1, efConstruction: 1, efSearch: 1, recallAt20: 1 } },
+      { embedder: { ...manifest.embedder, dimensions: 2 } },
+      { vectorIndex: { kind: "exact", recallAt20: 0.9 } },
       { counts: { ...manifest.counts, terms: 2 } },
       { seal: sha256("another") },
     ];

@@ -23,6 +23,9 @@ function refusal(root: string): { problem: SnapshotProblem; message: string } {
   throw new Error("the snapshot was opened");
 }
 
+/** What a snapshot of this size holds: no graph of its vectors (that one is damaged in embedding-endpoint.test.ts). */
+const FILE_NAMES = Object.values(FILES).filter((name) => name !== FILES.graph).sort();
+
 const { root, generation } = copyRealSnapshot(sharedTempFolder());
 const MANIFEST = join(generation, "manifest.json");
 
@@ -70,28 +73,26 @@ describe("openSnapshot", () => {
     const text = article.document.text.slice(article.provision.start, article.provision.end);
     const query = new Map(termNames(tokenizer.terms(text)).map((term) => [term, 1]));
     expect(lexical.search(query, 1)[0]!.passage).toBe(article.index);
-    const [vector] = await embedder.embed([text]);
+    const [vector] = await embedder.embed([text], "query");
     expect(vectors.search(vector!, 5).map((hit) => hit.passage)).toContain(article.index);
   });
 
-  it("has a vector index that finds what an exact scan finds", () => {
-    expect(openRealSnapshot().manifest.vectorIndex!.recallAt20).toBeGreaterThanOrEqual(0.98);
+  it("compares every vector in a collection of this size", () => {
+    expect(openRealSnapshot().manifest.vectorIndex).toEqual({ kind: "exact", recallAt20: 1 });
   });
 
   it("stamps the snapshot with format, lexicon, embedder and its own content", () => {
     const snapshot = openRealSnapshot();
     expect(snapshot.manifest.formatVersion).toBe(FORMAT_VERSION);
-    expect(snapshot.manifest.embedder).toEqual({ id: snapshot.embedder.id, dimensions: snapshot.embedder.dimensions });
+    expect(snapshot.manifest.embedder).toEqual({ kind: "sif", model: "pmi-svd", id: snapshot.embedder.id, dimensions: snapshot.embedder.dimensions });
     expect(snapshot.manifest.lexiconHash).toBe(sha256(readFileSync(join(generation, FILES.lexicon))));
     expect(snapshot.manifest.id).toBe(snapshotId(snapshot.manifest.files));
-    expect(Object.keys(snapshot.manifest.files).sort()).toEqual(Object.values(FILES).sort());
+    expect(Object.keys(snapshot.manifest.files).sort()).toEqual(FILE_NAMES);
   });
 });
 
 describe("a damaged snapshot is refused by name", () => {
-  const names = Object.values(FILES);
-
-  it.each(names)("%s with one byte changed: in front, in the middle, at the end", (name) => {
+  it.each(FILE_NAMES)("%s with one byte changed: in front, in the middle, at the end", (name) => {
     const path = join(generation, name);
     const intact = readFileSync(path);
     for (const at of [0, Math.floor(intact.length / 2), intact.length - 1]) {
@@ -101,7 +102,7 @@ describe("a damaged snapshot is refused by name", () => {
     }
   });
 
-  it.each(names)("%s cut short, or empty", (name) => {
+  it.each(FILE_NAMES)("%s cut short, or empty", (name) => {
     const path = join(generation, name);
     const intact = readFileSync(path);
     for (const cut of [intact.subarray(0, -1), intact.subarray(0, 0)]) {
@@ -109,7 +110,7 @@ describe("a damaged snapshot is refused by name", () => {
     }
   });
 
-  it.each(names)("%s taken away", (name) => {
+  it.each(FILE_NAMES)("%s taken away", (name) => {
     withFile(join(generation, name), null, () => expect(refusal(root)).toEqual({ problem: "damaged", message: expect.stringContaining(`缺文件 ${name}`) as string }));
   });
 
@@ -143,7 +144,7 @@ describe("a damaged snapshot is refused by name", () => {
     ["other counts", { counts: { ...manifest.counts, documents: 9 } }],
     ["another corpus hash", { corpusHash: "0".repeat(64) }],
     ["another day", { createdAt: "2020-01-01T00:00:00.000Z" }],
-    ["another recall of the vector index", { vectorIndex: { ...manifest.vectorIndex!, recallAt20: 0 } }],
+    ["another recall of the vector index", { vectorIndex: { ...manifest.vectorIndex, recallAt20: 0 } }],
     ["another seal", { seal: "0".repeat(64) }],
   ])("a manifest with %s", (_what, change) => {
     withFile(MANIFEST, JSON.stringify({ ...manifest, ...change }), () =>

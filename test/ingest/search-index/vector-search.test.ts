@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { VectorSearcher } from "../../../ingest/search-index/vector-search.js";
 
@@ -27,5 +28,24 @@ describe("VectorSearcher without a graph", () => {
 
   it("gives one passage's cosine", () => {
     expect(searcher.cosine(query, 1)).toBeCloseTo(0.8, 6);
+  });
+});
+
+describe("a scan", () => {
+  const vector = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 3, maxLength: 3 });
+
+  it("gives what sorting every cosine gives, ties in passage order, with and without a filter", () => {
+    fc.assert(
+      fc.property(fc.array(vector, { maxLength: 40 }), vector, fc.integer({ min: 0, max: 45 }), fc.boolean(), (rows, asked, k, filtered) => {
+        const scanned = new VectorSearcher(Float32Array.from(rows.flat()), 3, null);
+        const accept = filtered ? (passage: number): boolean => passage % 2 === 0 : undefined;
+        const expected = rows
+          .map((row, passage) => ({ passage, score: row.reduce((sum, value, i) => sum + value * asked[i]!, 0) }))
+          .filter(({ passage }) => accept?.(passage) ?? true)
+          .sort((a, b) => b.score - a.score || a.passage - b.passage)
+          .slice(0, k);
+        expect(scanned.scan(Float32Array.from(asked), k, accept)).toEqual(expected);
+      }),
+    );
   });
 });

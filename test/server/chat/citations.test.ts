@@ -4,20 +4,21 @@ import { citationSchema } from "../../../server/schemas/objects.js";
 import { realDocuments } from "../../support/documents.js";
 
 const documents = realDocuments();
+const DAY = "2025-06-01";
 
 function cite(id: string, eId: string, cut?: { from: number; length: number }) {
   const document = documents.get(id)!;
   const provision = document.provisions.find((candidate) => candidate.eId === eId)!;
   const span = wholeSpan(document, provision);
   const { from, length } = cut ?? { from: 0, length: span.end - span.start };
-  return toCitation({ ...span, start: span.start + from, end: span.start + from + length }, 1);
+  return toCitation({ ...span, start: span.start + from, end: span.start + from + length }, 1, DAY);
 }
 
 describe("a citation", () => {
   it("of any provision of any document quotes the slice of the text at its span", () => {
     for (const document of documents.values()) {
       for (const provision of document.provisions) {
-        const { start, end, quote, documentId } = citationSchema.parse(toCitation(wholeSpan(document, provision), 1));
+        const { start, end, quote, documentId } = citationSchema.parse(toCitation(wholeSpan(document, provision), 1, DAY));
         expect(documents.get(documentId)!.text.slice(start, end)).toBe(quote);
       }
     }

@@ -9,7 +9,7 @@ const engine = new Engine(openRealSnapshot());
 async function inputFor(question: string, before: string[] = []): Promise<GateInput> {
   const history = before.map((earlier) => engine.understander.understand(earlier, [], {}));
   const understanding = engine.understander.understand(question, history, {});
-  return { understanding, retrieved: await engine.retriever.retrieve(understanding), snapshot: engine.snapshot };
+  return { understanding, retrieved: await engine.retriever.retrieve(understanding, "2025-06-01"), snapshot: engine.snapshot };
 }
 
 const gate = async (question: string, before?: string[]): Promise<GateDecision> => decide(await inputFor(question, before));

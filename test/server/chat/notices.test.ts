@@ -34,6 +34,27 @@ describe("notices that a document calls for", () => {
     expect(kinds({ effective: "2026-07-01" }, "2026-07-01")).toEqual([]);
   });
 
+  it("one of a plan that has not begun", () => {
+    const period = { from: "2021-01-01", to: "2025-12-31" };
+    expect(kinds({ period }, "2020-12-31")).toEqual(["not_in_force_yet"]);
+    expect(kinds({ period }, "2021-01-01")).toEqual([]);
+  });
+
+  it.each([
+    ["in_force", "2023-12-31", []],
+    ["in_force", "2024-01-01", ["expired"]],
+    ["expired", "2024-01-01", ["expired"]],
+    ["superseded", "2024-01-01", ["superseded"]],
+  ] as const)("one of a text that is %s by its file and ended on 2024-01-01, on %s: %j", (status, day, expected) => {
+    expect(kinds({ status, expired: "2024-01-01" }, day)).toEqual(expected);
+  });
+
+  it("say of a text that has ended since that it held on the day asked about", () => {
+    const ended = (status: "expired" | "superseded") => documentNotices(documentOf({ id: "x", title: "旧办法", status, expired: "2024-01-01" }, "第一条 试。"), "2023-06-01");
+    expect(ended("superseded")).toEqual([{ kind: "superseded", text: "《旧办法》在2023-06-01有效，自2024-01-01起被新文件取代。", documentId: "x" }]);
+    expect(ended("expired")).toMatchObject([{ kind: "expired", text: "《旧办法》在2023-06-01有效，自2024-01-01起失效。" }]);
+  });
+
   it("name the document and are in Chinese", () => {
     const [notice] = documentNotices(documents.get("gz-measures")!, DAY);
     expect(notice).toMatchObject({ kind: "draft", documentId: "gz-measures" });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fusionFor, HybridSearch, type HybridQuery } from "../../../server/retrieval/hybrid-search.js";
+import { fusionFor } from "../../../server/retrieval/fusion.js";
+import { HybridSearch, type HybridQuery } from "../../../server/retrieval/hybrid-search.js";
 import { buildQuery } from "../../../server/retrieval/query.js";
 import { SynonymFinder } from "../../../server/retrieval/synonyms.js";
 import { Understander } from "../../../server/understanding/understand.js";
@@ -13,9 +14,9 @@ const hybrid = new HybridSearch(lexical, vectors, settings);
 const understander = new Understander(snapshot);
 const tools = { tokenizer, synonyms: new SynonymFinder(snapshot.lexicon.synonyms), stopwords: new Set(snapshot.lexicon.stopwords) };
 
-async function queryFor(question: string): Promise<HybridQuery> {
+async function queryFor(question: string): Promise<HybridQuery & { vector: Float32Array }> {
   const { terms, text } = buildQuery(understander.understand(question, [], {}), tools);
-  const [vector] = await embedder.embed([text]);
+  const [vector] = await embedder.embed([text], "query");
   return { terms, vector: vector! };
 }
 
@@ -29,12 +30,14 @@ describe("fused candidates", () => {
       fc.asyncProperty(questions, async (question) => {
         const query = await queryFor(question);
         const found = hybrid.search(query);
-        const best = Math.max(...passages.map(({ index }) => lexical.score(query.terms, index)));
+        const wholes = lexical.scores(query.terms, Uint32Array.from(passages.keys()));
+        const best = Math.max(...wholes);
         for (const { passage, score } of found) {
-          const expected = lexical.score(query.terms, passage) / best + settings.vectorWeight * Math.max(0, vectors.cosine(query.vector, passage));
+          const expected = wholes[passage]! / best + settings.weights.cosine * Math.max(0, vectors.cosine(query.vector, passage));
           expect(score).toBeCloseTo(expected, 5);
         }
-        expect(found).toEqual([...found].sort((a, b) => b.score - a.score || a.passage - b.passage));
+        const order = found.map(({ passage, score }) => ({ passage, score }));
+        expect(order).toEqual([...order].sort((a, b) => b.score - a.score || a.passage - b.passage));
       }),
       { numRuns: 25 },
     );
@@ -44,7 +47,7 @@ describe("fused candidates", () => {
     await fc.assert(
       fc.asyncProperty(questions, async (question) => {
         const query = await queryFor(question);
-        const wholes = passages.map(({ index }) => lexical.score(query.terms, index));
+        const wholes = lexical.scores(query.terms, Uint32Array.from(passages.keys()));
         expect(hybrid.search(query).map(({ passage }) => passage)).toContain(wholes.indexOf(Math.max(...wholes)));
       }),
       { numRuns: 25 },
@@ -53,7 +56,7 @@ describe("fused candidates", () => {
 
   it("explain each score by parts that sum to it", async () => {
     for (const { score, parts } of hybrid.search(await queryFor("龙头企业资金"))) {
-      expect(parts.reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(score, 10);
+      expect(parts().reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(score, 10);
     }
   });
 
@@ -70,6 +73,6 @@ describe("fused candidates", () => {
 });
 
 it("vectors count little in a small collection and as much as words in a large one", () => {
-  expect(fusionFor(300).vectorWeight).toBeLessThan(0.5);
-  expect(fusionFor(50_000).vectorWeight).toBe(1);
+  expect(fusionFor(300).weights.cosine).toBeLessThan(0.5);
+  expect(fusionFor(50_000).weights.cosine).toBe(1);
 });

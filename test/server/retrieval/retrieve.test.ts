@@ -4,10 +4,11 @@ import { Retriever, type Retrieved } from "../../../server/retrieval/retrieve.js
 import { Understander } from "../../../server/understanding/understand.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
+const DAY = "2025-06-01";
 const snapshot = openRealSnapshot();
 const understander = new Understander(snapshot);
 const retriever = new Retriever(snapshot);
-const retrieve = (question: string): Promise<Retrieved> => retriever.retrieve(understander.understand(question, [], {}));
+const retrieve = (question: string): Promise<Retrieved> => retriever.retrieve(understander.understand(question, [], {}), DAY);
 
 /** The documents of the evidence, scope by scope. */
 const documentsOf = ({ scopes }: Retrieved): string[][] =>
@@ -18,7 +19,7 @@ describe("evidence", () => {
     const question = "集群复核不合格会怎样";
     const flat = ({ scopes }: Retrieved) => scopes.map(({ evidence }) => evidence.map(({ passage, score }) => [passage.index, score]));
     expect(flat(await retrieve(question))).toEqual(flat(await retrieve(question)));
-    expect(flat(await new Retriever(snapshot).retrieve(understander.understand(question, [], {})))).toEqual(flat(await retrieve(question)));
+    expect(flat(await new Retriever(snapshot).retrieve(understander.understand(question, [], {}), DAY))).toEqual(flat(await retrieve(question)));
   });
 
   it("stays inside the region asked for", async () => {
@@ -37,7 +38,7 @@ describe("evidence", () => {
   it("has scores that their explanation's parts sum to", async () => {
     const [scope] = (await retrieve("哪些园区可以建公共服务平台")).scopes;
     expect(scope!.evidence.length).toBeGreaterThan(10);
-    for (const { score, explanation } of scope!.evidence) expect(sumOf(explanation)).toBeCloseTo(score, 10);
+    for (const { score, explain } of scope!.evidence) expect(sumOf(explain())).toBeCloseTo(score, 10);
   });
 
   it("stands in falling order of score", async () => {
@@ -57,9 +58,9 @@ describe("evidence", () => {
     const essay = ({ scopes }: Retrieved) => scopes[0]!.evidence.find(({ passage }) => passage.document.meta.id === "city-essay")!;
     const unasked = essay(await retrieve(question));
     const asked = essay(await retrieve(`研究文章里${question}`));
-    expect(unasked.explanation.parts!.map((part) => part.name)).toContain("背景材料");
-    expect(asked.explanation.parts!.map((part) => part.name)).not.toContain("背景材料");
-    const { parts } = unasked.explanation;
+    expect(unasked.explain().parts!.map((part) => part.name)).toContain("背景材料");
+    expect(asked.explain().parts!.map((part) => part.name)).not.toContain("背景材料");
+    const { parts } = unasked.explain();
     const own = parts!.filter((part) => part.name !== "背景材料").reduce((sum, part) => sum + part.score, 0);
     expect(unasked.score).toBeLessThan(own);
   });
@@ -84,7 +85,7 @@ describe("a search by itself", () => {
     const { found } = await retriever.search("航空货运枢纽", { status: "non_normative" }, understander);
     expect(found.length).toBeGreaterThan(0);
     expect(found.every(({ passage }) => passage.document.meta.id === "city-essay")).toBe(true);
-    expect(found[0]!.explanation.parts!.map((part) => part.name)).not.toContain("背景材料");
+    expect(found[0]!.explain().parts!.map((part) => part.name)).not.toContain("背景材料");
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -20,6 +20,7 @@ const turn = (conversationId: string, question: string, answerId = newId()): Sto
   answerId,
   conversationId,
   question,
+  request: { asOf: "2026-01-01" },
   understanding: { question },
   evidence: [{ provisionId: "gz-measures#art_1", score: 1.5 }],
   guards: [],
@@ -95,6 +96,33 @@ describe("turns", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("can be found by their answer, with everything that was kept of them", () => {
+    const kept = { ...turn("c1", "问", "answer-1"), request: { region: "贵州", documentId: "gz-measures", asOf: "2026-01-01" } };
+    inStore((store) => store.saveTurn(kept));
+    expect(inStore((store) => store.findTurn("answer-1"))).toEqual({ ...kept, createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string });
+    expect(inStore((store) => store.findTurn("never"))).toBeNull();
+  });
+
+  it("tell what their conversation remembered before them, oldest first", () => {
+    inStore((store) => {
+      for (const id of ["1", "2", "3", "4"]) store.saveTurn(turn("c1", `第${id}问`, id));
+      store.saveTurn(turn("c2", "别处"));
+      expect(store.understandingsBefore("4", 2)).toEqual([{ question: "第2问" }, { question: "第3问" }]);
+      expect(store.understandingsBefore("1", 2)).toEqual([]);
+    });
+  });
+
+  it("of a database from before requests were kept are found without one", () => {
+    mkdirSync(join(folder, "deeper"));
+    peek((db) => {
+      db.exec(MIGRATIONS[0]!);
+      db.pragma("user_version = 1");
+      db.exec(`INSERT INTO conversations VALUES ('c1', '2026-01-01T00:00:00.000Z');
+        INSERT INTO turns VALUES ('old', 'c1', 1, '2026-01-01T00:00:00.000Z', '问', '{}', '[]', '[]', '{}', 'abc')`);
+    });
+    expect(inStore((store) => store.findTurn("old"))).toMatchObject({ question: "问", request: null, createdAt: "2026-01-01T00:00:00.000Z" });
   });
 
   it("are kept whole or not at all: a second turn of the same answer leaves no conversation behind", () => {

@@ -1,0 +1,117 @@
+import { WORD_PREFIX, type LexicalSearcher, type VectorSearcher } from "../../ingest/index.js";
+import type { FeatureTable, Weights } from "../retrieval/features.js";
+import type { FusionSettings } from "../retrieval/fusion.js";
+import { HybridSearch, type DocumentGroups } from "../retrieval/hybrid-search.js";
+import { LearnedFeatures, type ConfirmedQuestions, type LearnedModel } from "../retrieval/learned/learned-features.js";
+import { weighWords } from "../retrieval/learned/query-adapter.js";
+import type { ConfirmedPair } from "./pairs.js";
+import { trainAdapter, type AdapterExample, type AdapterGround } from "./train-adapter.js";
+import { trainRanker, type RankingExample } from "./train-ranker.js";
+import { trainTranslation } from "./train-translation.js";
+
+/** A collection to learn on. */
+export interface LearningGround {
+  lexical: LexicalSearcher;
+  vectors: VectorSearcher;
+  groups: DocumentGroups;
+  settings: FusionSettings;
+}
+
+/** Weights that the ranker starts from; what is 0 here and has no examples stays out. */
+const FIRST_WEIGHTS: Weights = {
+  lexical: 3,
+  cosine: 0,
+  document: 0,
+  prior: 0,
+  adapted: 9,
+  translated: 1.5,
+  explained: 4,
+  neighbours: 1.5,
+  lexicalRank: 1,
+  adaptedRank: 1,
+};
+
+/** Parts of the pairs that are left out in turn, so that the ranker sees features of questions that were not learned from. */
+const CROSS_FITS = 3;
+/** Words in more of the passages than this say nothing about what was asked. */
+const COMMON_SHARE = 0.2;
+const HARDEST = 60;
+
+/** Learns everything from the pairs: adapter, translation, neighbours, and last the weights of all features. */
+export function learn(pairs: readonly ConfirmedPair[], ground: LearningGround): LearnedModel {
+  const examples = crossFit(pairs, ground).map(({ example }) => example);
+  return { ...learnFeatures(pairs, ground), weights: trainRanker(examples, FIRST_WEIGHTS) };
+}
+
+/** Every pair's candidates, described by a model that was learned without it. */
+export function crossFit(pairs: readonly ConfirmedPair[], ground: LearningGround): { pair: ConfirmedPair; example: RankingExample }[] {
+  return Array.from({ length: CROSS_FITS }, (_, part) => {
+    const search = learnedSearch(learnFeatures(pairs.filter((_, i) => i % CROSS_FITS !== part), ground), ground);
+    return pairs.filter((_, i) => i % CROSS_FITS === part).map((pair) => ({ pair, example: toExample(pair, search.describe(pair)) }));
+  }).flat();
+}
+
+/** The search of a collection with what was learned. */
+export function learnedSearch(model: LearnedModel, { lexical, vectors, settings, groups }: LearningGround): HybridSearch {
+  return new HybridSearch(lexical, vectors, settings, groups, new LearnedFeatures(model, lexical));
+}
+
+function learnFeatures(pairs: readonly ConfirmedPair[], ground: LearningGround): LearnedModel {
+  const translation = trainTranslation(
+    pairs.flatMap((pair) => pair.passages.map((passage) => ({ asked: wordsOf(pair), written: writtenWords(passage, ground.lexical) }))),
+  );
+  return { adapter: trainAdapter(adapterExamples(pairs, ground), adapterGround(pairs, ground)), translation, neighbours: neighboursOf(pairs), weights: FIRST_WEIGHTS };
+}
+
+function wordsOf({ terms }: ConfirmedPair): string[] {
+  return [...terms.keys()].filter((term) => term.startsWith(WORD_PREFIX));
+}
+
+function writtenWords(passage: number, lexical: LexicalSearcher): string[] {
+  const { start, terms } = lexical.passageWords;
+  return Array.from(terms.subarray(start[passage], start[passage + 1]), (term) => lexical.termName(term)).filter(
+    (name) => lexical.documentFrequency(name) < lexical.passages * COMMON_SHARE,
+  );
+}
+
+function adapterExamples(pairs: readonly ConfirmedPair[], { lexical }: LearningGround): AdapterExample[] {
+  return pairs.map((pair) => ({ vector: pair.vector, words: weighWords(wordsOf(pair), (term) => lexical.rarity(term)), gold: pair.passages }));
+}
+
+/** Hard passages: the best of the plain search, computed once, and those nearest to the question as adapted so far. */
+function adapterGround(pairs: readonly ConfirmedPair[], { lexical, vectors, settings, groups }: LearningGround): AdapterGround {
+  const plain = new HybridSearch(lexical, vectors, settings, groups);
+  const firsts = pairs.map((pair) => plain.search(pair).slice(0, HARDEST).map(({ passage }) => passage));
+  const bests = pairs.map(({ terms }, i) => Math.max(...lexical.scores(terms, Uint32Array.from(firsts[i]!).sort()), 1e-9));
+  const shares = pairs.map(() => new Map<number, number>());
+  const lexicalShare = (example: number, passage: number): number => {
+    const known = shares[example]!.get(passage);
+    if (known !== undefined) return known;
+    const share = lexical.scores(pairs[example]!.terms, Uint32Array.of(passage))[0]! / bests[example]!;
+    shares[example]!.set(passage, share);
+    return share;
+  };
+  return {
+    dimensions: vectors.dimensions,
+    passages: lexical.passages,
+    vectorOf: (passage) => vectors.vectorOf(passage),
+    lexicalShare,
+    hardest: (example, adapted) => [...new Set([...vectors.search(adapted, HARDEST).map(({ passage }) => passage), ...firsts[example]!])],
+  };
+}
+
+function neighboursOf(pairs: readonly ConfirmedPair[]): ConfirmedQuestions {
+  const size = pairs[0]?.vector.length ?? 0;
+  const vectors = new Float32Array(pairs.length * size);
+  const start = new Uint32Array(pairs.length + 1);
+  pairs.forEach((pair, i) => {
+    vectors.set(pair.vector, i * size);
+    start[i + 1] = start[i]! + pair.passages.length;
+  });
+  return { vectors, start, passages: Uint32Array.from(pairs.flatMap((pair) => pair.passages)) };
+}
+
+function toExample({ passages }: ConfirmedPair, table: FeatureTable): RankingExample {
+  const gold = new Set(passages);
+  return { table, gold: Array.from(table.passages.keys()).filter((row) => gold.has(table.passages[row]!)) };
+}
