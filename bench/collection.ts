@@ -88,11 +88,12 @@ function graphOf(rows: Float32Array, dimensions: number, parameters: HnswParamet
   return { kind: "hnsw", graph, parameters, recallAt20: measureRecall(rows, dimensions, graph) };
 }
 
-/** The first of every so many passages, `wanted` in all. */
+/** `wanted` of the passages, evenly spread and in order; all where there are fewer. */
 export function* sample(passages: PassageSource, wanted: number): Generator<CollectionText> {
-  const share = Math.min(1, wanted / passages.length);
+  const count = Math.min(wanted, passages.length);
+  const takenBefore = (i: number): number => Math.floor((i * count) / passages.length);
   let i = 0;
-  for (const passage of passages) if (Math.floor(++i * share) > Math.floor((i - 1) * share)) yield passage;
+  for (const passage of passages) if (takenBefore(++i) > takenBefore(i - 1)) yield passage;
 }
 
 function indexTexts(passages: PassageSource, tokenizer: Tokenizer): InvertedIndex {
