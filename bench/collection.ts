@@ -15,6 +15,8 @@ import { rounded } from "./figures.js";
 export interface Collection extends Indexes {
   lexical: LexicalSearcher;
   vectors: VectorSearcher;
+  /** Of the graph; null where every vector is compared. */
+  recallAt20: number | null;
 }
 
 /** All that a snapshot holds of a collection. */
@@ -56,8 +58,8 @@ export interface BuildOptions {
 export function buildCollection(passages: PassageSource, options: BuildOptions): Collection {
   const indexes = buildIndexes(passages, options);
   const { index, rows, sif, vectorIndex } = indexes;
-  const graph = vectorIndex.kind === "hnsw" ? vectorIndex.graph : null;
-  return { ...indexes, lexical: new LexicalSearcher(index), vectors: new VectorSearcher(rows, sif.dimensions, graph) };
+  const { graph, recallAt20 } = vectorIndex.kind === "hnsw" ? vectorIndex : { graph: null, recallAt20: null };
+  return { ...indexes, lexical: new LexicalSearcher(index), vectors: new VectorSearcher(rows, sif.dimensions, graph), recallAt20 };
 }
 
 /** Builds every index over the passages. */

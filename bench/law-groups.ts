@@ -2,12 +2,12 @@ import { findReferences } from "../ingest/index.js";
 import type { DocumentGroups } from "../server/retrieval/hybrid-search.js";
 import type { CollectionText } from "./collection.js";
 
-/** Weights of the label-free priors: size of the document, and how often others cite it by title. */
-const PRIOR = { size: 0.05, citations: 0.04 } as const;
+/** Weights of the label-free priors: size of the document, laws before what ranks below them, and how many articles of others name it. */
+const PRIOR = { size: 0.05, law: 0.15, mentions: 0.02 } as const;
 
 /**
  * Documents of a dataset of articles, told by their titles without the article number.
- * @param withPriors assumes that larger laws, and laws that others cite by title, are asked about more
+ * @param withPriors assumes that larger documents, laws (法, 法典), and documents that others name are asked about more
  */
 export function lawGroups(passages: Iterable<CollectionText>, withPriors: boolean): DocumentGroups {
   const ids = new Map<string, number>();
@@ -31,13 +31,40 @@ function shortName(name: string): string {
 
 function priors(passages: Iterable<CollectionText>, of: Uint32Array, ids: ReadonlyMap<string, number>): Float32Array {
   const sizes = new Float64Array(ids.size);
-  const citations = new Float64Array(ids.size);
   for (const id of of) sizes[id]!++;
+  const mentions = countMentions(passages, of, ids);
+  const names = [...ids.keys()];
+  return Float32Array.from(names, (name, id) => {
+    const rank = /法典?$/.test(name) && !name.endsWith("办法") ? PRIOR.law : 0;
+    return PRIOR.size * Math.log(1 + sizes[id]!) + rank + PRIOR.mentions * Math.log(1 + mentions[id]!);
+  });
+}
+
+const SHORTEST_NAME = 3;
+const LONGEST_NAME = 25;
+
+/** Articles of other documents that name each document, the longest name at each place. */
+function countMentions(passages: Iterable<CollectionText>, of: Uint32Array, ids: ReadonlyMap<string, number>): Float64Array {
+  const lastCharacters = new Set([...ids.keys()].map((name) => name.slice(-1)));
+  const counts = new Float64Array(ids.size);
+  let passage = 0;
   for (const { text } of passages) {
-    for (const match of text.matchAll(/《([^《》]{2,60})》/g)) {
-      const cited = ids.get(shortName(match[1]!));
-      if (cited !== undefined) citations[cited]!++;
+    const own = of[passage++];
+    const named = new Set<number>();
+    for (let end = SHORTEST_NAME; end <= text.length; end++) {
+      if (!lastCharacters.has(text[end - 1]!)) continue;
+      const id = longestNameBefore(text, end, ids);
+      if (id !== undefined && id !== own) named.add(id);
     }
+    for (const id of named) counts[id]!++;
   }
-  return Float32Array.from(sizes, (size, id) => PRIOR.size * Math.log(1 + size) + PRIOR.citations * Math.log(1 + citations[id]!));
+  return counts;
+}
+
+function longestNameBefore(text: string, end: number, ids: ReadonlyMap<string, number>): number | undefined {
+  for (let length = Math.min(LONGEST_NAME, end); length >= SHORTEST_NAME; length--) {
+    const id = ids.get(text.slice(end - length, end));
+    if (id !== undefined) return id;
+  }
+  return undefined;
 }

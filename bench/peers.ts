@@ -12,7 +12,7 @@ import type { Measurement } from "./peers/measurement.js";
 import { K } from "./peers/peer.js";
 import { writeWorkload } from "./peers/workload.js";
 import { speedQuestions } from "./speed-questions.js";
-import { recall, reciprocalRank } from "./ranking-metrics.js";
+import { recall, reciprocalRank } from "../server/learning/ranking-metrics.js";
 import { shuffled } from "./seeded-random.js";
 
 const USAGE = `用法：npm run bench:peers -- --laws FILE.tar.gz [--passages 100000] [--least 字数] [--dataset DIR [--qrels all]] [--queries 300]

@@ -11,7 +11,7 @@ import type { AskedAs, AuditFinding, PolicyDocument } from "./model.js";
 import { normaliseText } from "./read/normalise.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "./search-index/inverted-index.js";
-import { passageTerms } from "./search-index/passage-terms.js";
+import { embeddedText, passageTerms } from "./search-index/passage-terms.js";
 import { openGeneration, passagesOf, type Passage } from "./search-index/snapshot.js";
 import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
 import { writeSnapshot, type SnapshotContent } from "./search-index/snapshot-writer.js";
@@ -102,10 +102,6 @@ function indexPassages(passages: readonly Passage[], tokenizer: Tokenizer): Inve
   const builder = new InvertedIndexBuilder(DEFAULT_BM25);
   for (const passage of passages) builder.add(passageTerms(passage, tokenizer));
   return builder.finish();
-}
-
-function embeddedText({ document, provision, askedAs }: Passage): string {
-  return [...provision.path, document.text.slice(provision.start, provision.end), ...askedAs].join("\n");
 }
 
 /** The endpoint's model where one is configured, else one trained on the texts themselves. */

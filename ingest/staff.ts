@@ -3,5 +3,5 @@ export { addAskedAs, type ConfirmedQuestion } from "./corpus/add-asked-as.js";
 export { askedAsFile, questionKey, readAskedAsLines, type AskedAsFault, type AskedAsLine } from "./corpus/asked-as-file.js";
 export { UNREVIEWED } from "./corpus/fingerprint.js";
 export { readSynonyms } from "./corpus/lexicon.js";
-export { heldOutFolds, type HeldOutFold } from "./search-index/held-out.js";
+export { heldOutFolds, TrialIndex, type HeldOutFold } from "./search-index/held-out.js";
 export { passagesOf } from "./search-index/snapshot.js";

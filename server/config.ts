@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { milliseconds, readEmbedding, readEndpoint, readVariable, SettingError, wholeNumber, type EmbeddingSettings } from "../ingest/index.js";
+import { milliseconds, readEmbedding, readEndpoint, readVariable, SettingError, wholeNumber, type EmbeddingSettings, type EndpointSettings } from "../ingest/index.js";
 import type { RerankSettings } from "./retrieval/reranker.js";
 
 /** The only file that reads the environment. */
@@ -10,10 +10,6 @@ const configSchema = z.object({
   DATABASE_FILE: z.string().min(1).default("var/assistant.sqlite"),
   WEB_DIR: z.string().min(1).default("dist/web"),
   PROMPTS_DIR: z.string().min(1).default("prompts"),
-  /** An OpenAI-compatible chat endpoint, up to /v1; without it nothing is asked of any model. */
-  LLM_BASE_URL: z.url("应为完整网址").optional(),
-  LLM_MODEL: z.string().min(1).optional(),
-  LLM_API_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Origins that may open a WebSocket beside the server's own, separated by commas. */
   ALLOWED_ORIGINS: z
@@ -29,8 +25,8 @@ export interface Config {
   databaseFile: string;
   webDir: string;
   promptsDir: string;
-  /** Null where no model is configured. */
-  llm: { baseUrl: string; model: string; apiKey?: string } | null;
+  /** An OpenAI-compatible chat endpoint. Null: no language model is asked anything. */
+  llm: EndpointSettings | null;
   logLevel: string;
   allowedOrigins: string[];
   /** Null: vectors are those trained on the corpus. */
@@ -54,7 +50,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseFile: values.DATABASE_FILE,
     webDir: values.WEB_DIR,
     promptsDir: values.PROMPTS_DIR,
-    llm: llmOf(values),
+    llm: readEndpoint(environment, "LLM"),
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
     embedding: readEmbedding(environment),
@@ -70,10 +66,4 @@ function readRerank(environment: NodeJS.ProcessEnv): RerankSettings | null {
     depth: readVariable(environment, "RERANK_DEPTH", wholeNumber(20, 2, 200)),
     timeoutMs: readVariable(environment, "RERANK_TIMEOUT_MS", milliseconds(2000)),
   };
-}
-
-function llmOf({ LLM_BASE_URL, LLM_MODEL, LLM_API_KEY }: z.infer<typeof configSchema>): Config["llm"] {
-  if (LLM_BASE_URL === undefined) return null;
-  if (LLM_MODEL === undefined) throw new Error("环境变量 LLM_MODEL 不对：设置了 LLM_BASE_URL 时应写明模型名");
-  return { baseUrl: LLM_BASE_URL.replace(/\/+$/, ""), model: LLM_MODEL, apiKey: LLM_API_KEY };
 }

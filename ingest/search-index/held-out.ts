@@ -1,14 +1,44 @@
+import { embedPassages, type Embedder } from "../embed/embedder.js";
 import type { Terms, Tokenizer } from "../segment/tokenizer.js";
 import { DEFAULT_BM25 } from "./bm25.js";
-import { InvertedIndexBuilder } from "./inverted-index.js";
+import { InvertedIndexBuilder, type PassageTerms } from "./inverted-index.js";
 import { LexicalSearcher } from "./lexical-search.js";
-import { passageTerms } from "./passage-terms.js";
+import { embeddedText, passageTerms } from "./passage-terms.js";
 import type { Passage } from "./snapshot.js";
+import { VectorSearcher } from "./vector-search.js";
 
 /** An index that lacks some asked-as questions, and those questions, each with the passage it stands under. */
 export interface HeldOutFold {
   lexical: LexicalSearcher;
   questions: { passage: Passage; question: string }[];
+}
+
+/** Indexes of passages as if some of their asked-as questions had never been written down. */
+export class TrialIndex {
+  private readonly texts: PassageTerms[];
+  private readonly asked: Terms[][];
+
+  /** @param passages numbered from 0 by `index` */
+  constructor(
+    private readonly passages: readonly Passage[],
+    tokenizer: Tokenizer,
+  ) {
+    this.texts = passages.map((passage) => passageTerms({ ...passage, askedAs: [] }, tokenizer));
+    this.asked = passages.map((passage) => tokenizer.termsOfAll(passage.askedAs));
+  }
+
+  /** @param isHeldOut by passage and place among its questions */
+  lexicalWithout(isHeldOut: (passage: Passage, place: number) => boolean): LexicalSearcher {
+    const builder = new InvertedIndexBuilder(DEFAULT_BM25);
+    this.passages.forEach((passage, i) => builder.add({ ...this.texts[i]!, asked: joined(this.asked[i]!.filter((_, n) => !isHeldOut(passage, n))) }));
+    return new LexicalSearcher(builder.finish());
+  }
+
+  /** The passages' vectors made anew by the embedder, which knows the questions from its training all the same. */
+  async vectorsWithout(embedder: Embedder, isHeldOut: (passage: Passage, place: number) => boolean): Promise<VectorSearcher> {
+    const texts = this.passages.map((passage) => embeddedText({ ...passage, askedAs: passage.askedAs.filter((_, n) => !isHeldOut(passage, n)) }));
+    return new VectorSearcher(await embedPassages(embedder, texts), embedder.dimensions, null);
+  }
 }
 
 /**
@@ -17,14 +47,11 @@ export interface HeldOutFold {
  * @param passages numbered from 0 by `index`
  */
 export function* heldOutFolds(passages: readonly Passage[], tokenizer: Tokenizer): Generator<HeldOutFold> {
-  const texts = passages.map((passage) => passageTerms({ ...passage, askedAs: [] }, tokenizer));
-  const asked = passages.map((passage) => tokenizer.termsOfAll(passage.askedAs));
+  const trial = new TrialIndex(passages, tokenizer);
   const folds = Math.max(0, ...passages.map((passage) => passage.askedAs.length));
   for (let fold = 0; fold < folds; fold++) {
-    const builder = new InvertedIndexBuilder(DEFAULT_BM25);
-    passages.forEach((_, i) => builder.add({ ...texts[i]!, asked: joined(asked[i]!.filter((_, n) => n !== fold)) }));
     yield {
-      lexical: new LexicalSearcher(builder.finish()),
+      lexical: trial.lexicalWithout((_, place) => place === fold),
       questions: passages.flatMap((passage) => (fold < passage.askedAs.length ? [{ passage, question: passage.askedAs[fold]! }] : [])),
     };
   }

@@ -10,3 +10,8 @@ export function passageTerms({ document, provision, askedAs }: Omit<Passage, "in
     asked: tokenizer.terms(askedAs.join("\n")),
   };
 }
+
+/** What the vector of a passage is made of. */
+export function embeddedText({ document, provision, askedAs }: Omit<Passage, "index">): string {
+  return [...provision.path, document.text.slice(provision.start, provision.end), ...askedAs].join("\n");
+}

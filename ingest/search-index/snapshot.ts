@@ -48,8 +48,8 @@ export function openSnapshot(root: string, embedding: EmbeddingSettings | null =
 }
 
 /** Opens the snapshot with this id, current or not. @throws SnapshotError, `missing` where it is no longer kept */
-export function openSnapshotById(root: string, id: string): Snapshot {
-  return openGeneration(new SnapshotFolder(root).generationOf(id));
+export function openSnapshotById(root: string, id: string, embedding: EmbeddingSettings | null = null): Snapshot {
+  return openGeneration(new SnapshotFolder(root).generationOf(id), embedding);
 }
 
 /** Opens one generation by its folder. @throws SnapshotError */

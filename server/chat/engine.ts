@@ -1,5 +1,7 @@
 import { openSnapshot, type Snapshot } from "../../ingest/index.js";
 import type { Config } from "../config.js";
+import type { LearnedModel } from "../retrieval/learned/learned-features.js";
+import { readLearned } from "../retrieval/learned/learned-file.js";
 import { EndpointReranker, type Reranker } from "../retrieval/reranker.js";
 import { Retriever } from "../retrieval/retrieve.js";
 import { Understander } from "../understanding/understand.js";
@@ -12,13 +14,17 @@ export class Engine {
   constructor(
     readonly snapshot: Snapshot,
     reranker: Reranker | null = null,
+    learned: LearnedModel | null = null,
   ) {
     this.understander = new Understander(snapshot);
-    this.retriever = new Retriever(snapshot, reranker);
+    this.retriever = new Retriever(snapshot, reranker, learned);
   }
 
   /** The current snapshot, with the services that are configured. @throws SnapshotError */
   static open({ snapshotDir, embedding, rerank }: Pick<Config, "snapshotDir" | "embedding" | "rerank">): Engine {
-    return new Engine(openSnapshot(snapshotDir, embedding), rerank && new EndpointReranker(rerank));
+    const snapshot = openSnapshot(snapshotDir, embedding);
+    const learned = readLearned(snapshotDir, snapshot);
+    if (learned.note !== "") console.log(`${learned.note}。`);
+    return new Engine(snapshot, rerank && new EndpointReranker(rerank), learned.model);
   }
 }

@@ -40,25 +40,25 @@ async function main(): Promise<number> {
 }
 
 async function check(corpus: string, documentIds: string[], json: boolean): Promise<number> {
-  const snapshot = openSnapshot(readConfig().snapshotDir);
+  const snapshot = currentSnapshot();
   const review = await reviewAskedAs(snapshot, corpus, documentIds);
   console.log(json ? JSON.stringify({ snapshot: snapshot.manifest.id, ...review }, null, 2) : describe(snapshot, review));
   return review.findings.some((finding) => finding.hard) ? 1 : 0;
 }
 
 function add(corpus: string, question: { provisionId: string; question: string; by?: string }): number {
-  addAskedAs(corpus, openSnapshot(readConfig().snapshotDir).documents, question);
+  addAskedAs(corpus, currentSnapshot().documents, question);
   console.log(`已加入 ${question.provisionId}。运行 npm run ingest 后生效。`);
   return 0;
 }
 
 async function suggest(corpus: string, documentId: string, floor: number | undefined): Promise<number> {
-  const { llm, promptsDir, snapshotDir } = readConfig();
+  const { llm, promptsDir } = readConfig();
   if (!llm) {
     console.error("没有配置模型，不能起草。请设置环境变量 LLM_BASE_URL 和 LLM_MODEL（需要时加 LLM_API_KEY）。");
     return USAGE_ERROR;
   }
-  const document = openSnapshot(snapshotDir).documents.get(documentId);
+  const document = currentSnapshot().documents.get(documentId);
   if (!document) throw unknownDocument();
   const file = draftFile(corpus, documentId);
   refuseWaitingDrafts(file);
@@ -73,6 +73,11 @@ async function suggest(corpus: string, documentId: string, floor: number | undef
   if (total > 0) writeDrafts(file, drafts, model.name);
   console.log(drafts.length === 0 ? "各条款的问法都已够数，不用起草。" : total === 0 ? "没有得到可用的问法。" : `起草了 ${total} 个问法，待审核：${file}`);
   return drafts.some((draft) => draft.failure !== undefined) ? 1 : 0;
+}
+
+function currentSnapshot(): Snapshot {
+  const { snapshotDir, embedding } = readConfig();
+  return openSnapshot(snapshotDir, embedding);
 }
 
 function questionsOf(corpus: string, { meta }: PolicyDocument): AskedAs {

@@ -1,4 +1,4 @@
-import { CorpusError, SnapshotError } from "../../ingest/index.js";
+import { CorpusError, EndpointError, SettingError, SnapshotError } from "../../ingest/index.js";
 import { AppError } from "../errors.js";
 
 /** Exit codes that all commands share; a command's usage names its own. */
@@ -23,7 +23,7 @@ export function runCommand(main: () => Promise<number>, usage: string, failed = 
 }
 
 function isKnown(error: unknown): error is Error {
-  return error instanceof AppError || error instanceof SnapshotError || error instanceof CorpusError;
+  return [AppError, CorpusError, EndpointError, SettingError, SnapshotError].some((kind) => error instanceof kind);
 }
 
 function isArgumentError(error: unknown): boolean {

@@ -17,6 +17,9 @@ export interface LearningGround {
   settings: FusionSettings;
 }
 
+/** The collection as if it had not known some pairs: where their questions stand in the index themselves, they are left out. */
+export type GroundWithout = (heldOut: readonly ConfirmedPair[]) => LearningGround | Promise<LearningGround>;
+
 /** Weights that the ranker starts from; what is 0 here and has no examples stays out. */
 const FIRST_WEIGHTS: Weights = {
   lexical: 3,
@@ -38,17 +41,21 @@ const COMMON_SHARE = 0.2;
 const HARDEST = 60;
 
 /** Learns everything from the pairs: adapter, translation, neighbours, and last the weights of all features. */
-export function learn(pairs: readonly ConfirmedPair[], ground: LearningGround): LearnedModel {
-  const examples = crossFit(pairs, ground).map(({ example }) => example);
-  return { ...learnFeatures(pairs, ground), weights: trainRanker(examples, FIRST_WEIGHTS) };
+export async function learn(pairs: readonly ConfirmedPair[], groundWithout: GroundWithout): Promise<LearnedModel> {
+  const weights = trainRanker(await crossFit(pairs, groundWithout), FIRST_WEIGHTS);
+  return { ...learnFeatures(pairs, await groundWithout([])), weights };
 }
 
 /** Every pair's candidates, described by a model that was learned without it. */
-export function crossFit(pairs: readonly ConfirmedPair[], ground: LearningGround): { pair: ConfirmedPair; example: RankingExample }[] {
-  return Array.from({ length: CROSS_FITS }, (_, part) => {
+async function crossFit(pairs: readonly ConfirmedPair[], groundWithout: GroundWithout): Promise<RankingExample[]> {
+  const examples: RankingExample[] = [];
+  for (let part = 0; part < CROSS_FITS; part++) {
+    const heldOut = pairs.filter((_, i) => i % CROSS_FITS === part);
+    const ground = await groundWithout(heldOut);
     const search = learnedSearch(learnFeatures(pairs.filter((_, i) => i % CROSS_FITS !== part), ground), ground);
-    return pairs.filter((_, i) => i % CROSS_FITS === part).map((pair) => ({ pair, example: toExample(pair, search.describe(pair)) }));
-  }).flat();
+    for (const pair of heldOut) examples.push(toExample(pair, search.describe(pair)));
+  }
+  return examples;
 }
 
 /** The search of a collection with what was learned. */

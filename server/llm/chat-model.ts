@@ -8,6 +8,6 @@ export interface ChatMessage {
 export interface ChatModel {
   /** The model's name, for telling where a text came from. */
   readonly name: string;
-  /** The whole reply. @throws AppError `model_failed` where there is none, or it was cut off */
+  /** The whole reply. @throws EndpointError where there is none, or it was cut off */
   complete(messages: readonly ChatMessage[]): Promise<string>;
 }

@@ -59,6 +59,13 @@ export function explainRow({ columns }: FeatureTable, row: number, weights: Weig
   });
 }
 
+/** The same in a line, for a score whose parts do not stand in the sum. */
+export function describeRow(table: FeatureTable, row: number, weights: Weights): string {
+  const parts = explainRow(table, row, weights);
+  const total = parts.reduce((sum, part) => sum + part.score, 0);
+  return `${total.toFixed(2)}：${parts.map(({ name, score }) => `${name} ${score.toFixed(2)}`).join("、")}`;
+}
+
 /** Scales a column to 1 at its largest. */
 export function scaleToBest(column: Float64Array): void {
   const best = column.reduce((a, b) => Math.max(a, b), 0);

@@ -1,16 +1,9 @@
 import { UNIGRAM_PREFIX, type LexicalSearcher, type VectorSearcher } from "../../ingest/index.js";
+import { reorder, type Candidate } from "./candidate.js";
 import type { Explanation } from "./evidence.js";
-import { emptyTable, explainRow, linearScores, ranksOf, scaleToBest, type FeatureTable } from "./features.js";
+import { describeRow, emptyTable, explainRow, linearScores, ranksOf, scaleToBest, type FeatureTable } from "./features.js";
 import type { FusionSettings } from "./fusion.js";
 import type { AskedQuestion, LearnedFeatures } from "./learned/learned-features.js";
-
-/** A passage found by a leg, with its fused score. */
-export interface Candidate {
-  passage: number;
-  score: number;
-  /** The named parts that sum to the score. */
-  parts: () => Explanation[];
-}
 
 /** A query in the form that both legs take. */
 export interface HybridQuery {
@@ -30,8 +23,8 @@ const NO_VECTOR: Explanation = { name: "语义", score: 0, detail: "这次没有
 type Accept = ((passage: number) => boolean) | undefined;
 
 /**
- * Both legs gather candidates; features are computed for all of them; a linear ranker sums the features. With what was
- * learned from confirmed pairs there are more features and other weights, and no other difference. Rank fusion was worse everywhere.
+ * Both legs gather candidates; features are computed for all of them; a linear ranker sums the features. What was learned from
+ * confirmed pairs adds features and a second ranker, which decides the order. Rank fusion was worse everywhere.
  */
 export class HybridSearch {
   constructor(
@@ -42,15 +35,20 @@ export class HybridSearch {
     private readonly learned?: LearnedFeatures,
   ) {}
 
-  /** Candidates of both legs, best first; equal scores in passage order. */
+  /** Candidates of all legs, best first; equal scores in passage order. */
   search(query: HybridQuery, accept?: Accept): Candidate[] {
-    const weights = query.vector && this.learned ? this.learned.weights : this.settings.weights;
     const table = this.describe(query, accept);
-    const scores = linearScores(table, weights);
-    const explain = (row: number): Explanation[] => [...explainRow(table, row, weights), ...(query.vector ? [] : [NO_VECTOR])];
-    return Array.from(table.passages, (passage, row) => ({ passage, score: scores[row]!, parts: () => explain(row) })).sort(
-      (a, b) => b.score - a.score || a.passage - b.passage,
-    );
+    const scores = linearScores(table, this.settings.weights);
+    const rows = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
+    const candidates = rows.map((row) => ({ passage: table.passages[row]!, score: scores[row]!, parts: () => this.explainRow(table, row, query) }));
+    const { learned } = this;
+    if (!learned || !query.vector) return candidates;
+    const learnedScores = linearScores(table, learned.weights);
+    return reorder(candidates, rows.map((row) => learnedScores[row]!), "学得的排序", (i) => describeRow(table, rows[i]!, learned.weights));
+  }
+
+  private explainRow(table: FeatureTable, row: number, { vector }: HybridQuery): Explanation[] {
+    return [...explainRow(table, row, this.settings.weights), ...(vector ? [] : [NO_VECTOR])];
   }
 
   /** The candidates with their features, unranked: what the ranker is trained on. */

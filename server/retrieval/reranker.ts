@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { JsonEndpoint, type EndpointSettings, type Passage } from "../../ingest/index.js";
-import type { Candidate } from "./hybrid-search.js";
 
 /** A model behind `POST {baseUrl}/rerank`, in the shape that Cohere, Jina and vLLM share. */
 export interface RerankSettings extends EndpointSettings {
@@ -43,22 +42,4 @@ const MOST_CHARACTERS = 1000;
 /** A passage as a reranker reads it: where it stands, then what it says. */
 export function rerankedText({ document: { meta, text }, provision }: Passage): string {
   return [meta.title, ...provision.path, text.slice(provision.start, provision.end)].join("\n").slice(0, MOST_CHARACTERS).toWellFormed();
-}
-
-/**
- * Puts the first candidates in the order of their relevance. The model gives the order and not the scores, whose scale
- * differs from model to model: the scores that stood there are dealt out anew, best to most relevant, and what a candidate
- * won or lost is its part 重排. Equal relevance keeps the fused order.
- * @param candidates best first
- * @param relevance of the first `relevance.length` candidates
- */
-export function reorder(candidates: readonly Candidate[], relevance: readonly number[]): Candidate[] {
-  const order = relevance.map((_, i) => i).sort((a, b) => relevance[b]! - relevance[a]! || a - b);
-  const first = order.map((from, to) => {
-    const candidate = candidates[from]!;
-    const { score } = candidates[to]!;
-    const detail = `相关度 ${relevance[from]!.toFixed(3)}，第 ${from + 1} 位排到第 ${to + 1} 位`;
-    return { ...candidate, score, parts: () => [...candidate.parts(), { name: "重排", score: score - candidate.score, detail }] };
-  });
-  return [...first, ...candidates.slice(relevance.length)];
 }

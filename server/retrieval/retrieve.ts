@@ -4,10 +4,12 @@ import type { Understanding } from "../understanding/understanding.js";
 import type { Evidence, Explanation } from "./evidence.js";
 import { resolveReferences, type ExactHit, type Unresolved } from "./exact-lane.js";
 import { fusionFor } from "./fusion.js";
-import { HybridSearch, type Candidate, type DocumentGroups } from "./hybrid-search.js";
+import { reorder, type Candidate } from "./candidate.js";
+import { HybridSearch, type DocumentGroups, type HybridQuery } from "./hybrid-search.js";
+import { LearnedFeatures, type LearnedModel } from "./learned/learned-features.js";
 import { OptionalService, type DegradedListener } from "./optional-service.js";
 import { buildQuery, type Query, type QueryTools } from "./query.js";
-import { reorder, rerankedText, type Reranker } from "./reranker.js";
+import { rerankedText, type Reranker } from "./reranker.js";
 import { documentsOn, filterScope, notIssuedYet, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
 import { SynonymFinder } from "./synonyms.js";
 
@@ -27,7 +29,7 @@ export interface Retrieved {
   notIssuedYet: PolicyDocument[];
 }
 
-function documentsOf({ passages, documents }: Snapshot): DocumentGroups {
+export function documentsOf({ passages, documents }: Snapshot): DocumentGroups {
   const ids = [...documents.keys()];
   const index = new Map(ids.map((id, i) => [id, i]));
   return { of: Uint32Array.from(passages, (passage) => index.get(passage.document.meta.id)!) };
@@ -53,10 +55,11 @@ export class Retriever {
   constructor(
     private readonly snapshot: Snapshot,
     private readonly reranker: Reranker | null = null,
+    learned: LearnedModel | null = null,
   ) {
     const { tokenizer, lexicon } = snapshot;
     this.tools = { tokenizer, synonyms: new SynonymFinder(lexicon.synonyms), stopwords: new Set(lexicon.stopwords) };
-    this.hybrid = new HybridSearch(snapshot.lexical, snapshot.vectors, fusionFor(snapshot.passages.length, snapshot.embedder.kind), documentsOf(snapshot));
+    this.hybrid = new HybridSearch(snapshot.lexical, snapshot.vectors, fusionFor(snapshot.passages.length, snapshot.embedder.kind), documentsOf(snapshot), learned ? new LearnedFeatures(learned, snapshot.lexical) : undefined);
   }
 
   /** Tells of every search that has to do without the embedding or the reranking service. */
@@ -88,11 +91,21 @@ export class Retriever {
     return { exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
   }
 
+  /** A question as both legs take it. */
+  async queryFor(understanding: Understanding): Promise<HybridQuery> {
+    const { terms, text } = buildQuery(understanding, this.tools);
+    return { terms, vector: await this.embed(text) };
+  }
+
+  private async embed(text: string): Promise<Float32Array | null> {
+    const embedded = await this.embedding.ask(() => this.snapshot.embedder.embed([text], "query"));
+    return embedded?.[0] ?? null;
+  }
+
   /** Searches each scope with both legs, puts the best in order, and adds what the question's kind calls for. */
   private async searchScopes(query: Query, scopes: readonly SearchScope[], asked: Adjustments): Promise<ScopedEvidence[]> {
-    const { passages, embedder } = this.snapshot;
-    const embedded = await this.embedding.ask(() => embedder.embed([query.text], "query"));
-    const vector = embedded?.[0] ?? null;
+    const { passages } = this.snapshot;
+    const vector = await this.embed(query.text);
     return Promise.all(
       scopes.map(async (scope) => {
         const fused = this.hybrid.search({ terms: query.terms, vector }, (index) => scope.accepts(passages[index]!));
@@ -108,7 +121,7 @@ export class Retriever {
     if (!reranker || candidates.length < 2) return candidates;
     const texts = candidates.slice(0, reranker.depth).map(({ passage }) => rerankedText(this.snapshot.passages[passage]!));
     const relevance = await this.reranking.ask(() => reranker.relevance(text, texts));
-    return relevance ? reorder(candidates, relevance) : candidates;
+    return relevance ? reorder(candidates, relevance, "重排", (i) => `相关度 ${relevance[i]!.toFixed(3)}`) : candidates;
   }
 
   private adjustments({ documentIds, question, intent }: Understanding): Adjustments {

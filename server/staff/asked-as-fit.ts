@@ -1,6 +1,7 @@
 import { termName, type Passage, type Snapshot } from "../../ingest/index.js";
 import { heldOutFolds, type HeldOutFold } from "../../ingest/staff.js";
 import type { Evidence } from "../retrieval/evidence.js";
+import { today } from "../clock.js";
 import { Retriever } from "../retrieval/retrieve.js";
 import { Understander } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
@@ -35,7 +36,7 @@ export async function findMisfits(snapshot: Snapshot, wanted: ReadonlySet<string
     for (const { passage, question } of fold.questions.filter(({ passage: { document } }) => wanted.has(document.meta.id))) {
       const understanding = understander.understand(question, [], {});
       if (understanding.references.length > 0) continue;
-      const { scopes } = await retriever.retrieve({ ...understanding, regions: [], documentIds: [passage.document.meta.id] });
+      const { scopes } = await retriever.retrieve({ ...understanding, regions: [], documentIds: [passage.document.meta.id] }, today());
       const misfit = misfitIn(scopes[0]?.evidence ?? [], { passage, question }, new Coverage(understanding, snapshot, fold.lexical));
       if (misfit) misfits.push(misfit);
     }

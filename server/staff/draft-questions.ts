@@ -35,7 +35,7 @@ const LONGEST = 60;
  * Asks the model for questions of every provision that has too few. A reply that is not what was asked for leaves its
  * provision without questions; the others go on.
  * @param askedAs the document's questions so far
- * @throws AppError `model_failed` where the model cannot be reached
+ * @throws EndpointError where the model cannot be reached
  */
 export async function draftQuestions(document: PolicyDocument, askedAs: AskedAs, { model, prompt, floor, onProgress }: DraftOptions): Promise<DraftedQuestions[]> {
   const known = new Set(Object.values(askedAs).flat().map(questionKey));

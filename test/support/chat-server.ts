@@ -9,8 +9,8 @@ export interface ChatCall {
   body: { model: string; messages: { role: string; content: string }[]; stream: boolean };
 }
 
-/** A reply of the scripted model: a text, or a whole HTTP reply. */
-export type ScriptedReply = string | { status?: number; body: string; location?: string } | "never";
+/** A reply of the scripted model: a text, a whole HTTP reply, or null for none at all. */
+export type ScriptedReply = string | { status?: number; body: string; location?: string } | null;
 
 /** A local OpenAI-compatible endpoint that gives the replies in order, the last one again and again, and records its calls. */
 export async function startChatServer(...replies: ScriptedReply[]): Promise<{ baseUrl: string; calls: ChatCall[] }> {
@@ -18,8 +18,8 @@ export async function startChatServer(...replies: ScriptedReply[]): Promise<{ ba
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       calls.push({ path: request.url!, authorization: request.headers.authorization, body: JSON.parse(body) as ChatCall["body"] });
-      const reply = replies[Math.min(calls.length, replies.length) - 1]!;
-      if (reply === "never") return;
+      const reply = replies[Math.min(calls.length, replies.length) - 1] ?? null;
+      if (reply === null) return;
       const { status = 200, body: text, location } = typeof reply === "string" ? { body: completion(reply), location: undefined } : reply;
       response.writeHead(status, { "content-type": "application/json", ...(location ? { location } : {}) }).end(text);
     });

@@ -7,8 +7,8 @@ import { readAskedAsLines } from "../../../ingest/corpus/asked-as-file.js";
 import { normaliseText } from "../../../ingest/read/normalise.js";
 import { structureText } from "../../../ingest/structure/structure.js";
 import type { PolicyDocument } from "../../../ingest/index.js";
-import { REAL_DOCUMENT_IDS } from "../../support/real-documents.js";
-import { CORPUS_FOLDER, openRealSnapshot } from "../../support/snapshot.js";
+import { REAL_DOCUMENT_IDS, structureRealDocument } from "../../support/real-documents.js";
+import { CORPUS_FOLDER } from "../../support/snapshot.js";
 import { tempFolder } from "../../support/temp-folder.js";
 import { TINY_CORPUS, writeTinyCorpus } from "../../support/tiny-corpus.js";
 
@@ -97,8 +97,8 @@ describe("addAskedAs", () => {
   it("changes one line and no other in each of the shipped files", () => {
     const folder = tempFolder();
     cpSync(join(CORPUS_FOLDER, "documents"), join(folder, "documents"), { recursive: true });
-    const { documents } = openRealSnapshot();
     for (const id of REAL_DOCUMENT_IDS) {
+      const documents = new Map([[id, { meta: { id }, ...structureRealDocument(id) } as PolicyDocument]]);
       const path = join(folder, "documents", id, "asked-as.yaml");
       const before = readFileSync(path, "utf8").split("\n");
       const eId = Object.keys(parse(before.join("\n")) as object)[3]!;

@@ -26,7 +26,7 @@ function house(content: string | null): { corpusFolder: string; snapshotRoot: st
 
 async function refusal(content: string): Promise<CorpusError> {
   try {
-    await Promise.resolve(runIngest({ ...house(content), dryRun: true }));
+    await runIngest({ ...house(content), dryRun: true });
   } catch (error) {
     if (error instanceof CorpusError) return error;
     throw error;
@@ -67,7 +67,7 @@ describe("not-answered.yaml", () => {
   it("goes into the snapshot; an entry need not name a body or provisions, and may be about a region or all", async () => {
     const more = "- id: taxes\n  about: all\n  examples: [税率, 交多少税, 几个点, 免税吗, 减税, 退税]\n  reason: not_covered\n  say: 文件没有写税率。\n";
     const options = house(changed("about: trial-measures", "about: 贵州") + more);
-    await Promise.resolve(runIngest(options));
+    await runIngest(options);
     const [deadline, taxes] = openSnapshot(options.snapshotRoot).notAnswered;
     expect(deadline).toMatchObject({ id: "deadline", about: "贵州", reason: "value_missing", ask: { body: "试点集群" }, related: ["trial-measures#art_2__item_2"] });
     expect(taxes).toMatchObject({ id: "taxes", about: "all", ask: null, related: [] });
@@ -75,7 +75,7 @@ describe("not-answered.yaml", () => {
 
   it("may be missing: nothing is then known to be left open", async () => {
     const options = house(null);
-    await Promise.resolve(runIngest(options));
+    await runIngest(options);
     expect(openSnapshot(options.snapshotRoot).notAnswered).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Candidate } from "../../../server/retrieval/hybrid-search.js";
-import { EndpointReranker, reorder, rerankedText } from "../../../server/retrieval/reranker.js";
+import { reorder, type Candidate } from "../../../server/retrieval/candidate.js";
+import { EndpointReranker, rerankedText } from "../../../server/retrieval/reranker.js";
 import { ModelServer, SECRET_KEY, type Fault } from "../../support/model-server.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
@@ -68,7 +68,7 @@ describe("reordered candidates", () => {
       fc.property(cases, ({ list, relevance }) => {
         const order = relevance.map((value, i) => ({ value, i })).sort((a, b) => b.value - a.value || a.i - b.i).map(({ i }) => i);
         const rest = list.map((_, i) => i).slice(relevance.length);
-        expect(reorder(fused(list), relevance).map(({ passage }) => passage)).toEqual([...order, ...rest]);
+        expect(reorder(fused(list), relevance, "重排", (i) => `${relevance[i]!}`).map(({ passage }) => passage)).toEqual([...order, ...rest]);
       }),
     );
   });
@@ -76,7 +76,7 @@ describe("reordered candidates", () => {
   it("share out the same scores, best first, and explain each by parts that sum to it", () => {
     fc.assert(
       fc.property(cases, ({ list, relevance }) => {
-        const after = reorder(fused(list), relevance);
+        const after = reorder(fused(list), relevance, "重排", (i) => `${relevance[i]!}`);
         expect(after.map(({ score }) => score)).toEqual(list);
         for (const { score, parts } of after) expect(parts().reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(score, 10);
         for (const { parts } of after.slice(0, relevance.length)) expect(parts().at(-1)!.name).toBe("重排");

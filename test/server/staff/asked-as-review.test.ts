@@ -16,7 +16,7 @@ let snapshot: Snapshot;
 
 beforeAll(async () => {
   corpus = writeTinyCorpus(folder);
-  await Promise.resolve(runIngest({ corpusFolder: corpus, snapshotRoot: join(folder, "snapshots") }));
+  await runIngest({ corpusFolder: corpus, snapshotRoot: join(folder, "snapshots") });
   snapshot = openSnapshot(join(folder, "snapshots"));
 });
 
@@ -70,7 +70,7 @@ describe("reviewAskedAs", () => {
 
   it("counts every provision against its floor", async () => {
     const { findings: all } = await review(`art_3:\n${Array.from({ length: 15 }, (_, i) => `  - 第${i}个人怎么问复核`).join("\n")}\n`);
-    const floors = Object.fromEntries(all.filter(({ kind }) => kind === "below_floor").map(({ eId, message }) => [eId, message]));
+    const floors: Record<string, string> = Object.fromEntries(all.filter(({ kind }) => kind === "below_floor").map(({ eId, message }) => [eId!, message]));
     expect(Object.keys(floors)).toEqual(["title", "art_1", "art_2__intro", "art_2__item_1", "art_2__item_2"]);
     expect(floors.title).toBe("标题有 0 个问法，应有 8 个");
     expect(floors.art_1).toBe("第一条有 0 个问法，应有 15 个");
