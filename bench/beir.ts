@@ -29,6 +29,13 @@ export async function readBeir(folder: string, qrels: string): Promise<BeirDatas
   return { passages, queries, gold };
 }
 
+/** The questions of a dataset, judged or not. */
+export async function readQuestions(folder: string): Promise<string[]> {
+  const questions: string[] = [];
+  for await (const row of jsonLines(join(folder, "queries.jsonl"))) questions.push(row.text);
+  return questions;
+}
+
 const rowSchema = z.object({ _id: z.coerce.string(), title: z.string().default(""), text: z.string() });
 
 async function* jsonLines(path: string): AsyncGenerator<z.infer<typeof rowSchema>> {

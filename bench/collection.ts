@@ -1,23 +1,35 @@
-import { SifEmbedder } from "../ingest/embed/sif-embedder.js";
+import { SifEmbedder, type SifModel } from "../ingest/embed/sif-embedder.js";
 import { trainSif } from "../ingest/embed/train-sif.js";
 import { DEFAULT_BM25 } from "../ingest/search-index/bm25.js";
-import { HNSW_LADDER, HnswIndex } from "../ingest/search-index/hnsw-index.js";
+import { HnswIndex, type HnswParameters } from "../ingest/search-index/hnsw-index.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../ingest/search-index/inverted-index.js";
 import { LexicalSearcher } from "../ingest/search-index/lexical-search.js";
+import { buildVectorIndex, type VectorIndex } from "../ingest/search-index/vector-index.js";
 import { measureRecall, VectorSearcher } from "../ingest/search-index/vector-search.js";
 import { loadJieba } from "../ingest/segment/jieba.js";
 import { Tokenizer } from "../ingest/segment/tokenizer.js";
+import { cpuSeconds } from "./clock.js";
+import { rounded } from "./figures.js";
 
 /** A searchable collection of plain passages, built in memory by the product's own parts. */
-export interface Collection {
-  tokenizer: Tokenizer;
-  index: InvertedIndex;
+export interface Collection extends Indexes {
   lexical: LexicalSearcher;
   vectors: VectorSearcher;
-  embedder: SifEmbedder;
-  /** Seconds by stage. */
-  seconds: Record<string, number>;
+  /** Of the graph; null where every vector is compared. */
   recallAt20: number | null;
+}
+
+/** All that a snapshot holds of a collection. */
+export interface Indexes {
+  tokenizer: Tokenizer;
+  index: InvertedIndex;
+  sif: SifModel;
+  embedder: SifEmbedder;
+  /** Passage vectors, `passages × dimensions`, row by row. */
+  rows: Float32Array;
+  vectorIndex: VectorIndex;
+  /** Seconds of processor time by stage. */
+  seconds: Record<string, number>;
 }
 
 export interface CollectionText {
@@ -25,54 +37,97 @@ export interface CollectionText {
   text: string;
 }
 
+/** Passages that can be read again and again; they need not be in memory. */
+export interface PassageSource extends Iterable<CollectionText> {
+  readonly length: number;
+}
+
 const BATCH = 200;
 
 export interface BuildOptions {
   /** Without vectors the vector leg finds nothing. */
   vectors: boolean;
+  /** Word vectors are trained on so many passages, evenly spread; all when left out. */
+  trainOn?: number;
+  /** The graph is built with these; when left out, as the product does, which tries larger ones until the recall is high enough. */
+  hnsw?: HnswParameters;
   onStage?: (name: string, seconds: number) => void;
 }
 
-/** Builds every index over the passages. Titles lose what names the article: references are terms of their own. */
-export function buildCollection(passages: readonly CollectionText[], { vectors: wanted, onStage }: BuildOptions): Collection {
+/** Builds every index over the passages and makes them searchable. */
+export function buildCollection(passages: PassageSource, options: BuildOptions): Collection {
+  const indexes = buildIndexes(passages, options);
+  const { index, rows, sif, vectorIndex } = indexes;
+  const { graph, recallAt20 } = vectorIndex.kind === "hnsw" ? vectorIndex : { graph: null, recallAt20: null };
+  return { ...indexes, lexical: new LexicalSearcher(index), vectors: new VectorSearcher(rows, sif.dimensions, graph), recallAt20 };
+}
+
+/** Builds every index over the passages. */
+export function buildIndexes(passages: PassageSource, options: BuildOptions): Indexes {
+  const { vectors: wanted, trainOn = passages.length, hnsw } = options;
   const seconds: Record<string, number> = {};
   const stage = <T>(name: string, work: () => T): T => {
-    const started = performance.now();
+    const started = cpuSeconds();
     const result = work();
-    seconds[name] = Math.round(performance.now() - started) / 1000;
-    onStage?.(name, seconds[name]);
+    seconds[name] = rounded(cpuSeconds() - started);
+    options.onStage?.(name, seconds[name]);
     return result;
   };
   const tokenizer = stage("load-jieba", () => new Tokenizer(loadJieba([])));
   const index = stage("lexical", () => indexTexts(passages, tokenizer));
-  const words = wanted ? stage("words", () => passages.map(({ text }) => tokenizer.words(text))) : [];
+  const words = wanted ? stage("words", () => [...sample(passages, trainOn)].map(({ text }) => tokenizer.words(text))) : [];
   const sif = stage("train-vectors", () => trainSif(words));
   const embedder = new SifEmbedder(sif, (text) => tokenizer.words(text));
-  const rows = stage("embed", () => {
-    const all = new Float32Array(words.length * sif.dimensions);
-    words.forEach((list, i) => all.set(embedder.embedWords(list), i * sif.dimensions));
-    return all;
-  });
-  const graph = wanted ? stage("hnsw", () => HnswIndex.build(rows, sif.dimensions, HNSW_LADDER[0]!)) : null;
-  return {
-    tokenizer,
-    index,
-    lexical: new LexicalSearcher(index),
-    vectors: new VectorSearcher(rows, sif.dimensions, graph),
-    embedder,
-    seconds,
-    recallAt20: graph ? stage("recall", () => measureRecall(rows, sif.dimensions, graph)) : null,
-  };
+  const rows = stage("embed", () => (wanted ? embedTexts(passages, embedder) : new Float32Array(0)));
+  const vectorIndex = stage("vector-index", () => (hnsw ? graphOf(rows, sif.dimensions, hnsw) : buildVectorIndex(rows, sif.dimensions)));
+  return { tokenizer, index, sif, embedder, rows, vectorIndex, seconds };
 }
 
-function indexTexts(passages: readonly CollectionText[], tokenizer: Tokenizer): InvertedIndex {
+/** A graph with these parameters, whatever its recall. */
+function graphOf(rows: Float32Array, dimensions: number, parameters: HnswParameters): VectorIndex {
+  const graph = HnswIndex.build(rows, dimensions, parameters);
+  if (!graph) throw new Error("Expected hnswlib-node to be installed");
+  return { kind: "hnsw", graph, parameters, recallAt20: measureRecall(rows, dimensions, graph) };
+}
+
+/** `wanted` of the passages, evenly spread and in order; all where there are fewer. */
+export function* sample(passages: PassageSource, wanted: number): Generator<CollectionText> {
+  const count = Math.min(wanted, passages.length);
+  const takenBefore = (i: number): number => Math.floor((i * count) / passages.length);
+  let i = 0;
+  for (const passage of passages) if (takenBefore(++i) > takenBefore(i - 1)) yield passage;
+}
+
+function indexTexts(passages: PassageSource, tokenizer: Tokenizer): InvertedIndex {
   const builder = new InvertedIndexBuilder(DEFAULT_BM25);
   const nothing = { unigrams: [], bigrams: [], words: [] };
-  for (let at = 0; at < passages.length; at += BATCH) {
-    const batch = passages.slice(at, at + BATCH);
+  for (const batch of batches(passages, BATCH)) {
     const headings = tokenizer.termsOfAll(batch.map((passage) => passage.title));
     const texts = tokenizer.termsOfAll(batch.map((passage) => passage.text));
     batch.forEach((_, i) => builder.add({ heading: headings[i]!, text: texts[i]!, asked: nothing }));
   }
   return builder.finish();
+}
+
+function embedTexts(passages: PassageSource, embedder: SifEmbedder): Float32Array {
+  const rows = new Float32Array(passages.length * embedder.dimensions);
+  let at = 0;
+  for (const { text } of passages) {
+    rows.set(embedder.embedNow(text), at);
+    at += embedder.dimensions;
+  }
+  return rows;
+}
+
+/** Items in groups of `size`; the last may be smaller. */
+export function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length === size) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -9,7 +9,7 @@ const PRIOR = { size: 0.05, law: 0.15, mentions: 0.02 } as const;
  * Documents of a dataset of articles, told by their titles without the article number.
  * @param withPriors assumes that larger documents, laws (法, 法典), and documents that others name are asked about more
  */
-export function lawGroups(passages: readonly CollectionText[], withPriors: boolean): DocumentGroups {
+export function lawGroups(passages: Iterable<CollectionText>, withPriors: boolean): DocumentGroups {
   const ids = new Map<string, number>();
   const of = Uint32Array.from(passages, ({ title }) => {
     const name = lawName(title);
@@ -29,7 +29,7 @@ function shortName(name: string): string {
   return name.replace(/^中华人民共和国/, "").trim();
 }
 
-function priors(passages: readonly CollectionText[], of: Uint32Array, ids: ReadonlyMap<string, number>): Float32Array {
+function priors(passages: Iterable<CollectionText>, of: Uint32Array, ids: ReadonlyMap<string, number>): Float32Array {
   const sizes = new Float64Array(ids.size);
   for (const id of of) sizes[id]!++;
   const mentions = countMentions(passages, of, ids);
@@ -44,18 +44,20 @@ const SHORTEST_NAME = 3;
 const LONGEST_NAME = 25;
 
 /** Articles of other documents that name each document, the longest name at each place. */
-function countMentions(passages: readonly CollectionText[], of: Uint32Array, ids: ReadonlyMap<string, number>): Float64Array {
+function countMentions(passages: Iterable<CollectionText>, of: Uint32Array, ids: ReadonlyMap<string, number>): Float64Array {
   const lastCharacters = new Set([...ids.keys()].map((name) => name.slice(-1)));
   const counts = new Float64Array(ids.size);
-  passages.forEach(({ text }, passage) => {
+  let passage = 0;
+  for (const { text } of passages) {
+    const own = of[passage++];
     const named = new Set<number>();
     for (let end = SHORTEST_NAME; end <= text.length; end++) {
       if (!lastCharacters.has(text[end - 1]!)) continue;
       const id = longestNameBefore(text, end, ids);
-      if (id !== undefined && id !== of[passage]) named.add(id);
+      if (id !== undefined && id !== own) named.add(id);
     }
     for (const id of named) counts[id]!++;
-  });
+  }
   return counts;
 }
 

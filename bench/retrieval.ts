@@ -2,12 +2,13 @@ import { parseArgs } from "node:util";
 import { termNames } from "../ingest/index.js";
 import { fusionFor, type FusionSettings } from "../server/retrieval/fusion.js";
 import { HybridSearch } from "../server/retrieval/hybrid-search.js";
-import { readBeir, type BeirDataset } from "./beir.js";
-import { buildCollection, type Collection } from "./collection.js";
-import { lawGroups } from "./law-groups.js";
 import { crossValidate } from "../server/learning/cross-validation.js";
 import { measure, type RankingMetrics } from "../server/learning/ranking-metrics.js";
-import { quantile } from "./statistics.js";
+import { readBeir, type BeirDataset } from "./beir.js";
+import { buildCollection, type Collection } from "./collection.js";
+import { countTerms } from "./count-terms.js";
+import { percentiles } from "./figures.js";
+import { lawGroups } from "./law-groups.js";
 import { TitleLane } from "./title-lane.js";
 
 const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid|learned-cv] [--priors] [--folds 5] [--json]";
@@ -113,9 +114,7 @@ interface Query {
 }
 
 function analyse(text: string, { tokenizer, embedder }: Collection, mode: Mode): Query {
-  const terms = new Map<string, number>();
-  for (const name of termNames(tokenizer.terms(text))) terms.set(name, (terms.get(name) ?? 0) + 1);
-  return { terms, vector: mode === "lexical" ? new Float32Array(0) : embedder.embedNow(text) };
+  return { terms: countTerms(termNames(tokenizer.terms(text))), vector: mode === "lexical" ? new Float32Array(0) : embedder.embedNow(text) };
 }
 
 function ranker({ passages }: BeirDataset, { lexical, vectors }: Collection, mode: Mode, priors: boolean): (query: Query) => number[] {
@@ -129,11 +128,6 @@ function ranker({ passages }: BeirDataset, { lexical, vectors }: Collection, mod
 function settingsFor(passages: number, priors: boolean): FusionSettings {
   const settings = fusionFor(passages);
   return priors ? { ...settings, candidates: 2 * settings.candidates, weights: { ...settings.weights, document: 0 } } : settings;
-}
-
-function percentiles(values: readonly number[]): { p50: number; p99: number } {
-  const round = (value: number): number => Math.round(value * 1000) / 1000;
-  return { p50: round(quantile(values, 0.5)), p99: round(quantile(values, 0.99)) };
 }
 
 process.exitCode = await main();
