@@ -24,5 +24,6 @@ function answer(entry: CorpusEntry): WorkerReply<AnalysedDocument> {
 
 /** What is handed over, not copied. */
 function buffersOf({ record, counted, words }: AnalysedDocument): ArrayBuffer[] {
-  return [record, ...Object.values(counted), ...Object.values(words)].map((array) => array.buffer);
+  const lists = [counted, words].flatMap((group) => Object.values<Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>({ ...group }));
+  return [record, ...lists].map((array) => array.buffer);
 }
