@@ -1,4 +1,5 @@
 import { foldText, termNames, type Terms, type Tokenizer } from "../../ingest/index.js";
+import { correct } from "../understanding/typos.js";
 import type { Understanding } from "../understanding/understanding.js";
 import type { Rewording, SynonymFinder } from "./synonyms.js";
 
@@ -9,8 +10,10 @@ export interface Query {
   rewordings: Rewording[];
 }
 
-/** Earlier questions count this much beside the present one, each turn back again. */
-const CONTEXT_WEIGHT = 0.4;
+/** Terms that a word read as another adds count this much: it may have been meant as written. */
+const CORRECTION_WEIGHT = 0.8;
+/** What only says who asks must not drown the question. */
+const BACKGROUND_WEIGHT = 0.3;
 /** Terms that the lexicon adds count this much of their own weight. */
 const REWORDING_WEIGHT = 0.5;
 
@@ -21,17 +24,21 @@ export interface QueryTools {
   stopwords: ReadonlySet<string>;
 }
 
-/** Question, earlier questions and rewordings, as one weighted query. */
-export function buildQuery(understanding: Understanding, { tokenizer, synonyms, stopwords }: QueryTools): Query {
+/** Question, what it takes over from the conversation, corrections and rewordings, as one weighted query. */
+export function buildQuery({ question, carried, corrections, background }: Understanding, { tokenizer, synonyms, stopwords }: QueryTools): Query {
   const terms = new Map<string, number>();
   const termsOf = (text: string): Terms => tokenizer.terms(withoutStopwords(text, tokenizer, stopwords));
-  addTerms(terms, termsOf(understanding.question), 1);
-  understanding.context.forEach((earlier, i) => addTerms(terms, termsOf(earlier), CONTEXT_WEIGHT ** (i + 1)));
-  const rewordings = synonyms.find(understanding.question);
-  for (const { means, weight } of rewordings) {
-    for (const meaning of means) addTerms(terms, tokenizer.terms(meaning), (weight * REWORDING_WEIGHT) / means.length);
+  const asking = background.reduce((text, clause) => text.replace(clause, " "), question);
+  addTerms(terms, termsOf(asking), 1);
+  for (const clause of background) addTerms(terms, termsOf(clause), BACKGROUND_WEIGHT);
+  if (corrections.length > 0) addMissing(terms, termsOf(correct(question, corrections)), CORRECTION_WEIGHT);
+  for (const { text, weight } of carried) addTerms(terms, termsOf(text), weight);
+  const rewordings = synonyms.find(question);
+  for (const { said, means, weight } of rewordings) {
+    const counts = background.some((clause) => foldText(clause).includes(said)) ? BACKGROUND_WEIGHT : 1;
+    for (const meaning of means) addTerms(terms, tokenizer.terms(meaning), (counts * weight * REWORDING_WEIGHT) / means.length);
   }
-  const text = [understanding.question, ...understanding.context, ...rewordings.flatMap((rewording) => rewording.means)].join("\n");
+  const text = [correct(question, corrections), ...carried.map((words) => words.text), ...rewordings.flatMap((rewording) => rewording.means)].join("\n");
   return { terms, text, rewordings };
 }
 
@@ -48,6 +55,10 @@ function withoutStopwords(text: string, tokenizer: Tokenizer, stopwords: Readonl
   }
   const rest = out + folded.slice(at);
   return rest.trim() === "" ? folded : rest;
+}
+
+function addMissing(into: Map<string, number>, terms: Terms, weight: number): void {
+  for (const term of new Set(termNames(terms))) if (!into.has(term)) into.set(term, weight);
 }
 
 function addTerms(into: Map<string, number>, terms: Terms, weight: number): void {
