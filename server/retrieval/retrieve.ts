@@ -75,7 +75,7 @@ export class Retriever {
   }
 
   /** A search by itself: references first, then everything the filter lets through. */
-  async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ exact: ExactHit[]; found: Evidence[] }> {
+  async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ understanding: Understanding; exact: ExactHit[]; found: Evidence[] }> {
     const filter = { ...asked, region: understander.regionNamed(asked.region) };
     const understanding = understander.understand(q, [], filter);
     const query = buildQuery(understanding, this.tools);
@@ -85,7 +85,7 @@ export class Retriever {
       ...this.adjustments(understanding),
       background: filter.status === "non_normative",
     });
-    return { exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
+    return { understanding, exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
   }
 
   /** Searches each scope with both legs, puts the best in order, and adds what the question's kind calls for. */

@@ -32,9 +32,9 @@ export interface OwnWords {
 
 /** What decides which words of a question are its subject. */
 export interface SubjectWords {
-  words(text: string): string[];
+  words: (text: string) => string[];
   /** True for a term of the field or a name that tells provisions apart. */
-  isTelling(word: string): boolean;
+  isTelling: (word: string) => boolean;
 }
 
 /** @param scope texts of the question that name its place, document, provision or year */
