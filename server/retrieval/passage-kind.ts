@@ -1,5 +1,5 @@
 import type { Passage } from "../../ingest/index.js";
-import type { Understanding } from "../understanding/understanding.js";
+import type { Intent, Understanding } from "../understanding/understanding.js";
 import type { Explanation } from "./evidence.js";
 
 /** What kinds of question a passage can answer, by what stands in it and above it; found once a snapshot. */
@@ -24,7 +24,10 @@ export function traitsOf({ document, provision }: Passage): PassageTraits {
  * How much it counts that a passage is of the kind asked for, beside a best score of about 1. The like for figures, bodies
  * that act and money made answers worse (docs/retrieval.md).
  */
-const BONUS = { definition: 0.3, eligibility: 0.1, procedure: 0.15, place: 0.15 } as const;
+const BONUS = { definition: 0.3, eligibility: 0.1, procedure: 0.15, place: 0.15, placeSearched: 0.3 } as const;
+
+/** Questions that ask what there is in a place, and not how something is done there. */
+const SEARCHES_PLACE: ReadonlySet<Intent> = new Set<Intent>(["list", "number", "direction"]);
 
 /** What a passage gains where it is of the kind that the question asks for, or names its city: a named part each. */
 export function kindAdjustments({ document, provision }: Passage, traits: PassageTraits, { intent, placesWithin }: Understanding): Explanation[] {
@@ -34,6 +37,6 @@ export function kindAdjustments({ document, provision }: Passage, traits: Passag
     ...(intent === "definition" && traits.defines ? [{ name: "定义条款", score: BONUS.definition, detail: "问的是定义" }] : []),
     ...(intent === "eligibility" && traits.eligibility ? [{ name: "条件条款", score: BONUS.eligibility, detail: "问的是能不能申报" }] : []),
     ...(intent === "procedure" && traits.procedure ? [{ name: "程序条款", score: BONUS.procedure, detail: "问的是怎么办" }] : []),
-    ...(named.length > 0 ? [{ name: "提到所问的地方", score: BONUS.place, detail: named.join("、") }] : []),
+    ...(named.length > 0 ? [{ name: "提到所问的地方", score: SEARCHES_PLACE.has(intent) ? BONUS.placeSearched : BONUS.place, detail: named.join("、") }] : []),
   ];
 }

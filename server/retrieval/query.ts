@@ -23,7 +23,7 @@ const INTENT_WEIGHT = 0.6;
 const OFFICIAL_WORDS: Partial<Record<Intent, readonly string[]>> = {
   eligibility: ["申报主体", "申报条件"],
   procedure: ["申报", "认定程序"],
-  duty: ["负责", "牵头"],
+  duty: ["负责", "牵头", "领导小组"],
   funding: ["专项资金", "奖补"],
   direction: ["培育方向", "领域"],
 };

@@ -58,5 +58,5 @@ export function describeUnderstanding(understood: Understanding): Understood[] {
     ["数额", understood.quantities.map(({ said, bound }) => (bound ? `${said}（${BOUND[bound]}）` : said))],
     ["没有收录的文件", understood.foreignDocuments],
   ];
-  return lines.filter(([, details]) => details.length > 0).map(([name, details]) => ({ name, detail: details.join("、") }));
+  return lines.filter(([, details]) => details.length > 0).map(([name, details]) => ({ name, detail: [...new Set(details)].join("、") }));
 }

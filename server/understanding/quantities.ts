@@ -1,8 +1,8 @@
 import { findDocNumbers, findQuantities } from "../../ingest/index.js";
 import type { NamedQuantity, NamedReference } from "./understanding.js";
 
-const AT_LEAST_BEFORE = /(不低于|不少于|不小于|至少|超过|突破|达到|大于|高于|满|起码|最少)$/;
-const AT_MOST_BEFORE = /(不超过|不高于|不多于|至多|最多|低于|少于|小于|不到|以内)$/;
+const AT_LEAST_BEFORE = /(不低于|不少于|不小于|至少|起码|最少|(?<!不)(超过|突破|达到|大于|高于|满))$/;
+const AT_MOST_BEFORE = /(不超过|不高于|不大于|不多于|至多|最多|不到|(?<!不)(低于|少于|小于))$/;
 const AT_LEAST_AFTER = /^(及?以上|起步|多)/;
 const AT_MOST_AFTER = /^(及?以下|以内|之内)/;
 

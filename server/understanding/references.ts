@@ -25,9 +25,12 @@ const LOOSE_RANGE = new RegExp(`第(${NUMERAL})${RANGE}第(?=${NUMERAL}[条款�
  */
 export function referencesIn(question: string, earlier: Reference | undefined): NamedReference[] {
   const text = question.replace(FORMAL_NUMERAL, (numeral) => [...numeral].map((ch) => PLAIN[FORMAL.indexOf(ch)]).join(""));
-  const lists = [...listsIn(text), ...bracketsIn(text), ...looseRangesIn(text)];
-  const single = findReferences(text).filter(({ start, end }) => !lists.some((list) => start < list.end && end > list.start));
-  const found = [...lists, ...single].sort((a, b) => a.start - b.start);
+  const found: Reference[] = [];
+  for (const read of [listsIn, bracketsIn, looseRangesIn, findReferences]) {
+    const earlierRead = [...found];
+    found.push(...read(text).filter(({ start, end }) => !earlierRead.some((taken) => start < taken.end && end > taken.start)));
+  }
+  found.sort((a, b) => a.start - b.start);
   return completed(merged(found, text), earlier).map((reference) => ({ ...reference, said: question.slice(reference.start, reference.end) }));
 }
 
