@@ -22,7 +22,7 @@ export function traitsOf({ document, provision }: Passage): PassageTraits {
 
 /**
  * How much it counts that a passage is of the kind asked for, beside a best score of about 1. The like for figures, bodies
- * that act and money made answers worse (docs/retrieval.md).
+ * that act and money gained nothing (docs/retrieval.md).
  */
 const BONUS = { definition: 0.3, eligibility: 0.1, procedure: 0.15, place: 0.15, placeSearched: 0.3 } as const;
 
