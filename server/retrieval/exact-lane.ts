@@ -28,12 +28,11 @@ export function resolveReferences(
   const hits: ExactHit[] = [];
   const unresolved: Unresolved[] = [];
   for (const reference of understanding.references) {
-    const written = understanding.question.slice(reference.start, reference.end);
     const found = isComplete(reference)
       ? inScope.flatMap((document) => resolveIn(document, reference).map((provision) => ({ document, provision })))
       : [];
     hits.push(...found);
-    const missing = found.length === 0 ? written : missingOrdinals(reference, found);
+    const missing = found.length === 0 ? reference.said : missingOrdinals(reference, found);
     if (missing) unresolved.push({ reference, text: missing });
   }
   return { hits: outermostOnce(hits), unresolved };

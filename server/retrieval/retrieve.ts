@@ -8,6 +8,7 @@ import { reorder, type Candidate } from "./candidate.js";
 import { HybridSearch, type DocumentGroups, type HybridQuery } from "./hybrid-search.js";
 import { LearnedFeatures, type LearnedModel } from "./learned/learned-features.js";
 import { OptionalService, type DegradedListener } from "./optional-service.js";
+import { kindAdjustments, traitsOf, type PassageTraits } from "./passage-kind.js";
 import { buildQuery, type Query, type QueryTools } from "./query.js";
 import { rerankedText, type Reranker } from "./reranker.js";
 import { documentsOn, filterScope, notIssuedYet, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
@@ -41,14 +42,12 @@ const BACKGROUND_FACTOR = 0.6;
 const FURNITURE_FACTOR = 0.6;
 const FURNITURE: ReadonlySet<string> = new Set(["title", "edition", "docnum", "salutation", "signature"]);
 const ASKS_FURNITURE = /文号|标题|题目|名称|叫什么|落款|日期|哪天|哪年|什么时候|何时|征求意见|草案|正式|生效|施行|作数|定了|主送|印发|发给|发文|发布|公布|谁(出|发|印)|哪个(单位|部门|机关)/;
-/** A provision that defines its subject comes first where a definition is asked for. */
-const DEFINITION_BONUS = 0.3;
-const DEFINES = /(所称|是指|指的是)/;
 
 /** Question -> evidence: exact references, then both legs in every scope asked for, fused, reranked and explained. */
 export class Retriever {
   private readonly tools: QueryTools;
   private readonly hybrid: HybridSearch;
+  private readonly traits: readonly PassageTraits[];
   private readonly embedding = new OptionalService("embedding");
   private readonly reranking = new OptionalService("rerank");
 
@@ -60,6 +59,7 @@ export class Retriever {
     const { tokenizer, lexicon } = snapshot;
     this.tools = { tokenizer, synonyms: new SynonymFinder(lexicon.synonyms), stopwords: new Set(lexicon.stopwords) };
     this.hybrid = new HybridSearch(snapshot.lexical, snapshot.vectors, fusionFor(snapshot.passages.length, snapshot.embedder.kind), documentsOf(snapshot), learned ? new LearnedFeatures(learned, snapshot.lexical) : undefined);
+    this.traits = snapshot.passages.map(traitsOf);
   }
 
   /** Tells of every search that has to do without the embedding or the reranking service. */
@@ -78,7 +78,7 @@ export class Retriever {
   }
 
   /** A search by itself: references first, then everything the filter lets through. */
-  async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ exact: ExactHit[]; found: Evidence[] }> {
+  async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ understanding: Understanding; exact: ExactHit[]; found: Evidence[] }> {
     const filter = { ...asked, region: understander.regionNamed(asked.region) };
     const understanding = understander.understand(q, [], filter);
     const query = buildQuery(understanding, this.tools);
@@ -88,7 +88,7 @@ export class Retriever {
       ...this.adjustments(understanding),
       background: filter.status === "non_normative",
     });
-    return { exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
+    return { understanding, exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
   }
 
   /** A question as both legs take it. */
@@ -124,24 +124,26 @@ export class Retriever {
     return relevance ? reorder(candidates, relevance, "重排", (i) => `相关度 ${relevance[i]!.toFixed(3)}`) : candidates;
   }
 
-  private adjustments({ documentIds, question, intent }: Understanding): Adjustments {
+  private adjustments(understanding: Understanding): Adjustments {
+    const { documentIds, question } = understanding;
     return {
+      understanding,
       background: documentIds.some((id) => this.snapshot.documents.get(id)?.meta.status === "non_normative"),
       furniture: ASKS_FURNITURE.test(question),
-      definition: intent === "definition",
     };
   }
 
   private toEvidence(candidate: Candidate, asked: Adjustments): Evidence {
     const passage = this.snapshot.passages[candidate.passage]!;
-    const adjustments = adjustmentsOf(passage, candidate.score, asked);
+    const adjustments = adjustmentsOf(passage, this.traits[candidate.passage]!, candidate.score, asked);
     const score = adjustments.reduce((sum, part) => sum + part.score, candidate.score);
     return { passage, score, explain: () => ({ name: "总分", score, parts: [...candidate.parts(), ...adjustments] }) };
   }
 }
 
 /** What the kind of a passage and of the question change of a score. */
-function adjustmentsOf({ document, provision }: Passage, score: number, asked: Adjustments): Explanation[] {
+function adjustmentsOf(passage: Passage, traits: PassageTraits, score: number, asked: Adjustments): Explanation[] {
+  const { document, provision } = passage;
   const parts: Explanation[] = [];
   if (document.meta.status === "non_normative" && !asked.background) {
     parts.push({ name: "背景材料", score: score * (BACKGROUND_FACTOR - 1), detail: `非政策文件 × ${BACKGROUND_FACTOR}` });
@@ -149,15 +151,12 @@ function adjustmentsOf({ document, provision }: Passage, score: number, asked: A
   if (FURNITURE.has(provision.kind) && !asked.furniture) {
     parts.push({ name: "文件首尾", score: score * (FURNITURE_FACTOR - 1), detail: `标题、落款等 × ${FURNITURE_FACTOR}` });
   }
-  if (asked.definition && DEFINES.test(document.text.slice(provision.start, provision.end))) {
-    parts.push({ name: "定义条款", score: DEFINITION_BONUS, detail: "问的是定义" });
-  }
-  return parts;
+  return [...parts, ...kindAdjustments(passage, traits, asked.understanding)];
 }
 
 /** What a question is about, as far as it changes the order of what is found. */
 interface Adjustments {
   background: boolean;
   furniture: boolean;
-  definition: boolean;
+  understanding: Understanding;
 }

@@ -6,6 +6,7 @@ import { today } from "../clock.js";
 import { unknownDocument } from "../errors.js";
 import type { Explanation } from "../retrieval/evidence.js";
 import { statusOn } from "../retrieval/validity.js";
+import { describeUnderstanding } from "../understanding/describe.js";
 import { searchQuerySchema, searchReplySchema } from "../schemas/http.js";
 import { errorSchema } from "../schemas/objects.js";
 import type { PolicyDocument, Provision } from "../../ingest/index.js";
@@ -20,7 +21,7 @@ export const searchRoutes =
       async ({ query: { q, limit, explain, asOf = today(), ...limits } }) => {
         const filter = { ...limits, asOf };
         if (filter.documentId !== undefined && !engine.snapshot.documents.has(filter.documentId)) throw unknownDocument();
-        const { exact, found } = await engine.retriever.search(q, filter, engine.understander);
+        const { exact, found, understanding } = await engine.retriever.search(q, filter, engine.understander);
         const wanted = explain === "1" || explain === "true";
         const hits = [
           ...exact.map((hit) => toHit(hit.document, hit.provision, asOf, EXACT_SCORE, wanted ? EXACT_EXPLANATION : undefined)),
@@ -28,7 +29,7 @@ export const searchRoutes =
             .filter(({ passage }) => !exact.some((hit) => hit.document === passage.document && hit.provision === passage.provision))
             .map(({ passage, score, explain: explainScore }) => toHit(passage.document, passage.provision, asOf, score, wanted ? explainScore() : undefined)),
         ];
-        return { hits: hits.slice(0, limit) };
+        return { ...(wanted ? { understood: describeUnderstanding(understanding) } : {}), hits: hits.slice(0, limit) };
       },
     );
   };

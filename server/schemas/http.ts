@@ -57,6 +57,7 @@ export const explanationSchema: z.ZodType<ExplanationNode> = z
   .meta({ id: "Explanation" });
 
 export const searchReplySchema = z.object({
+  understood: z.array(z.object({ name: z.string(), detail: z.string() })).optional().describe("explain=1 时：对问题的理解，逐项"),
   hits: z.array(
     z.object({
       provisionId: z.string(),

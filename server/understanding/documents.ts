@@ -43,6 +43,18 @@ export class DocumentFinder {
     }));
   }
 
+  /** Every name and number of a document as it stands in the question, the longest at each spot. */
+  namesIn(question: string): string[] {
+    let rest = question;
+    const numbers = findDocNumbers(question).map(({ start, end }) => question.slice(start, end));
+    const names = [...new Set(this.names.map(({ name }) => name))].filter((name) => {
+      if (!rest.includes(name)) return false;
+      rest = rest.replaceAll(name, "\n");
+      return true;
+    });
+    return [...numbers, ...names];
+  }
+
   /** Titles in 《》 and document numbers that belong to no document of the collection. */
   foreign(question: string): string[] {
     const folded = foldName(question);

@@ -1,5 +1,11 @@
 import type { PlaceEntry } from "../../ingest/index.js";
-import type { PlaceMention } from "./understanding.js";
+import type { PlaceMention, PlaceWithin } from "./understanding.js";
+
+/** 黔东南州的办法, 遵义市自己出的实施细则: a document of the place that stands before it. */
+const OWN_DOCUMENT = /^(市|州|县|区|自治州)?(政府|本地|当地|自己|市里|州里|县里)?(出台|制定|印发|发布|出)?(过|了)?的?[^,，。、和与跟]{0,6}(办法|细则|条例|意见|方案|规定|文件|通知|规划)/;
+
+/** What a place is called besides its name, where two characters are left of it: 遵义市, 黔东南州, but 赤水. */
+const DIVISION = /(?<=..)(市|县|区|州|新区|自治州)$/;
 
 /** Finds the places a question names, longest name first, and the province each belongs to. */
 export class PlaceFinder {
@@ -37,6 +43,12 @@ export class PlaceFinder {
       .sort((a, b) => a.at - b.at)
       .filter(({ name }) => !seen.has(name) && seen.add(name))
       .map(({ name, region }) => ({ name, region, covered: this.covered.has(region) }));
+  }
+
+  /** The mentions that are no province but lie in a covered one: the collection has no document of theirs. */
+  within(question: string, mentions: readonly PlaceMention[]): PlaceWithin[] {
+    const inside = mentions.filter(({ name, covered }) => covered && !this.provinces.has(name) && !this.abbreviations.has(name));
+    return inside.map(({ name, region }) => ({ name, stem: name.replace(DIVISION, ""), region, asksOwnDocument: OWN_DOCUMENT.test(question.slice(question.indexOf(name) + name.length)) }));
   }
 
   /** A place of two characters counts only as a word of its own: 开拓新市场 names no 新市. Provinces always count. */

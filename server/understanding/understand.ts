@@ -1,114 +1,88 @@
-import { completeReference, findQuantities, findReferences, isComplete, type Reference, type Snapshot } from "../../ingest/index.js";
-import { DocumentFinder, type DocumentMention } from "./documents.js";
+import type { Snapshot } from "../../ingest/index.js";
+import { backgroundOf } from "./background.js";
+import type { RememberedTurn, Scope } from "./conversation.js";
 import { foldQuestion } from "./fold.js";
-import { isFollowUp } from "./follow-up.js";
-import { conductOf, intentOf, wantsOf } from "./intent.js";
-import { PlaceFinder } from "./places.js";
-import type { Intent, PlaceMention, Understanding } from "./understanding.js";
+import { conductOf, intentOf, signalsOf, wantsOf } from "./intent.js";
+import { LeaningFinder, type Leaning } from "./leaning.js";
+import { NamedFinder, type Named } from "./named.js";
+import { scopeAsked } from "./scope-asked.js";
+import { correct, TypoFinder } from "./typos.js";
+import type { Signal, Understanding } from "./understanding.js";
 
-/** What a conversation remembers of its earlier turns, oldest first. */
-export interface RememberedTurn {
-  question: string;
-  regions: string[];
-  documentIds: string[];
-  references: Reference[];
-}
-
-/** What the caller fixes from outside: the channel's region, a document the reader has open. */
-export interface Scope {
-  region?: string;
-  documentId?: string;
-}
+export type { RememberedTurn, Scope };
 
 const CONTEXT_TURNS = 2;
 
 /** Question (+ conversation) -> what is asked, of which place and document, and in which kind of answer. */
 export class Understander {
-  private readonly places: PlaceFinder;
-  private readonly documents: DocumentFinder;
-  private readonly covered: ReadonlySet<string>;
+  private readonly typos: TypoFinder;
+  private readonly named: NamedFinder;
+  private readonly leaning: LeaningFinder;
 
   constructor(private readonly snapshot: Snapshot) {
-    const documents = [...snapshot.documents.values()];
-    this.covered = new Set(documents.flatMap(({ meta }) => meta.region ?? []));
-    this.places = new PlaceFinder(snapshot.lexicon.places, this.covered);
-    this.documents = new DocumentFinder(documents);
+    this.typos = new TypoFinder(snapshot);
+    this.named = new NamedFinder(snapshot);
+    this.leaning = new LeaningFinder(snapshot, this.named.names);
   }
 
   /** A region as the caller writes it (贵州省), by the name that documents are filed under (贵州). */
   regionNamed(region: string | undefined): string | undefined {
-    return region === undefined ? undefined : this.places.regionNamed(region);
+    return region === undefined ? undefined : this.named.regionNamed(region);
   }
 
   understand(asked: string, history: readonly RememberedTurn[], caller: Scope): Understanding {
     const scope = { ...caller, region: this.regionNamed(caller.region) };
+    const before = history[history.length - 1];
     const question = foldQuestion(asked);
-    const places = this.placesAsked(question, scope);
-    const intent = intentOf(question);
-    const named = regionsAsked(coveredRegions(places), intent, history);
-    const mentions = this.documents.find(question, named);
-    const leansBack = history.length > 0 && isFollowUp(question);
-    const kept = keptScope(history, scope, leansBack || (named.length === 0 && mentions.length === 0));
-    const documentIds = documentsAsked(mentions, named, kept.documentIds);
-    const references = referencesOf(question, history);
+    const corrections = this.typos.find(question);
+    const read = correct(question, corrections);
+    const named = this.named.find(read, history, scope.region);
+    const turn = this.leaning.find(read, named, before);
+    const signals = this.signals(read, named, turn, before);
+    const intent = intentOf(signals);
     return {
       question,
-      context: leansBack ? history.slice(-CONTEXT_TURNS).reverse().map((turn) => turn.question) : [],
-      conduct: conductOf(question, mentions.length > 0 || references.length > 0),
+      whole: wholeQuestion(read, named, turn),
+      corrections,
+      context: turn.leans ? history.slice(-CONTEXT_TURNS).reverse().map((earlier) => earlier.question) : [],
+      carried: turn.carried,
+      topic: turn.topic,
+      background: backgroundOf(read, intent),
+      conduct: conductOf(signals, named.documents.length > 0 || named.references.length > 0),
       intent,
-      wants: wantsOf(question),
-      places,
-      regions: named.length > 0 ? named : documentIds.length > 0 ? this.regionsOf(documentIds) : kept.regions,
-      documentIds,
-      references,
-      years: yearsIn(question),
-      foreignDocuments: this.documents.foreign(question),
+      wants: wantsOf(signals),
+      signals,
+      places: named.places,
+      placesWithin: named.within,
+      impliedBy: named.implied,
+      excludedRegions: named.excluded,
+      ...scopeAsked({ question: read, named, intent, turn, before, caller: scope }, this.snapshot.documents),
+      references: before && turn.redirects && named.references.length === 0 ? before.references : named.references,
+      years: before && turn.bare && named.years.length === 0 ? before.years : named.years,
+      quantities: named.quantities,
+      foreignDocuments: named.foreign,
     };
   }
 
-  /** Places of the question; a region set from outside that the collection lacks counts as named. */
-  private placesAsked(question: string, { region }: Scope): PlaceMention[] {
-    const places = this.places.find(question, this.snapshot.tokenizer.words(question));
-    const lacking = region !== undefined && places.length === 0 && !this.covered.has(region);
-    return lacking ? [{ name: region, region, covered: false }] : places;
+  /** A bare turn asks for what the turn before asked for. */
+  private signals(read: string, { regions }: Named, { bare }: Leaning, before: RememberedTurn | undefined): Signal[] {
+    const signals = signalsOf(read).filter(({ tells, said }) => tells !== "outcome" || !this.isWritten(said, regions));
+    return before && bare && signals.length === 0 ? before.signals : signals;
   }
 
-  private regionsOf(documentIds: readonly string[]): string[] {
-    return [...new Set(documentIds.flatMap((id) => this.snapshot.documents.get(id)?.meta.region ?? []))];
+  /** 首批 where the documents themselves speak of a first batch: what they say of it is no later result. */
+  private isWritten(said: string, regions: readonly string[]): boolean {
+    const batch = BATCH.exec(said)?.[0];
+    const texts = [...this.snapshot.documents.values()].filter(({ meta }) => regions.length === 0 || regions.includes(meta.region ?? ""));
+    return batch !== undefined && texts.some(({ text }) => text.includes(batch));
   }
 }
 
-/** 第三项呢 after 第六条: a reference that says only the inner step takes the rest from the last turn that named one. */
-function referencesOf(question: string, history: readonly RememberedTurn[]): Reference[] {
-  const earlier = history.flatMap((turn) => turn.references).filter(isComplete).pop();
-  return findReferences(question).map((reference) => (isComplete(reference) || !earlier ? reference : completeReference(reference, earlier)));
-}
+const BATCH = /首批|第[一二三四五六七八九]批/;
 
-function yearsIn(question: string): string[] {
-  return findQuantities(question).flatMap(({ kind, canonical }) => (kind === "year" ? canonical.slice(0, 4) : []));
-}
-
-function coveredRegions(places: readonly PlaceMention[]): string[] {
-  return [...new Set(places.filter((place) => place.covered).map((place) => place.region))];
-}
-
-/** 「江苏那份也这么写吗」 compares with the region that was spoken of before. */
-function regionsAsked(named: string[], intent: Intent, history: readonly RememberedTurn[]): string[] {
-  const before = history[history.length - 1]?.regions ?? [];
-  return intent === "comparison" && named.length === 1 ? [...new Set([...named, ...before])] : named;
-}
-
-/** What an earlier turn or the caller leaves in force where the question itself names neither place nor document. */
-function keptScope(history: readonly RememberedTurn[], scope: Scope, keeps: boolean): { regions: string[]; documentIds: string[] } {
-  if (scope.documentId) return { regions: [], documentIds: [scope.documentId] };
-  const last = keeps ? history[history.length - 1] : undefined;
-  if (last && (last.regions.length > 0 || last.documentIds.length > 0)) return last;
-  return { regions: scope.region ? [scope.region] : [], documentIds: [] };
-}
-
-/** Documents named for certain; else, where the question names no region either, those kept from before. */
-function documentsAsked(mentions: readonly DocumentMention[], regions: readonly string[], kept: string[]): string[] {
-  const certain = mentions.filter((mention) => mention.certain).map((mention) => mention.id);
-  if (certain.length > 0) return certain;
-  return regions.length > 0 ? [] : kept;
+/** The question with what it leaves unsaid: the place or year it names, what it takes over, its own words. */
+function wholeQuestion(read: string, named: Named, { carried, own }: Leaning): string {
+  if (carried.length === 0) return read;
+  const scope = [...named.places.map(({ name }) => name), ...named.years.map((year) => `${year}年`)];
+  return [...scope, ...carried.map(({ text }) => text), own.rest].filter((part) => part !== "").join(" ");
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findReferences, type PolicyDocument } from "../../../ingest/index.js";
 import { resolveIn, resolveReferences } from "../../../server/retrieval/exact-lane.js";
+import { referencesIn } from "../../../server/understanding/references.js";
 import type { Understanding } from "../../../server/understanding/understanding.js";
 import { realDocuments } from "../../support/documents.js";
 import { understandingWith } from "../../support/understanding.js";
@@ -9,7 +10,7 @@ const documents = realDocuments();
 
 /** Resolves the references of a text, as though the question had named these documents or regions. */
 function resolve(question: string, scope: Partial<Pick<Understanding, "documentIds" | "regions">> = {}) {
-  const understanding = understandingWith({ question, references: findReferences(question), ...scope });
+  const understanding = understandingWith({ question, references: referencesIn(question, undefined), ...scope });
   const { hits, unresolved } = resolveReferences(understanding, documents);
   return {
     hits: hits.map(({ document, provision }) => `${document.meta.id}#${provision.eId}`),

@@ -66,6 +66,34 @@ describe("evidence", () => {
   });
 });
 
+describe("the kind of provision asked for", () => {
+  const partNames = ({ scopes }: Retrieved, eId: string): string[] => {
+    const found = scopes[0]!.evidence.find(({ passage }) => passage.provision.eId === eId)!;
+    return found.explain().parts!.map((part) => part.name);
+  };
+
+  it.each([
+    ["贵州的集群能不能申报", "art_6__intro", "条件条款"],
+    ["贵州的集群怎么申报", "art_9", "程序条款"],
+    ["贵州的先进制造业集群是指什么", "art_2", "定义条款"],
+  ])("is lifted, and the explanation says so: %s", async (question, eId, name) => {
+    expect(partNames(await retrieve(question), eId)).toContain(name);
+    expect(partNames(await retrieve("贵州的集群"), eId)).not.toContain(name);
+  });
+
+  it("is found although the asker tells at length who he is", async () => {
+    const [scope] = (await retrieve("我们是一家做磷酸铁锂正极的厂，能自己去报省里的集群吗")).scopes;
+    const best = scope!.evidence.slice(0, 3).map(({ passage }) => `${passage.document.meta.id}#${passage.provision.eId}`);
+    expect(best).toContain("gz-measures#art_4__para_1");
+  });
+
+  it("is one that names the city asked about", async () => {
+    const [scope] = (await retrieve("遵义市有什么集群")).scopes;
+    const texts = scope!.evidence.slice(0, 3).map(({ passage: { document, provision } }) => document.text.slice(provision.start, provision.end));
+    for (const text of texts) expect(text).toContain("遵义");
+  });
+});
+
 describe("exact references", () => {
   it("are resolved beside the search", async () => {
     const { exact, unresolved } = await retrieve("管理办法第6条第3项和第二十五条");

@@ -73,6 +73,18 @@ describe("GET /api/search", () => {
     for (const { score, explanation } of hits) expect(sumOf(explanation!)).toBeCloseTo(score, 6);
   });
 
+  it("tells with the explanation what it understood of the question, and nothing of it unasked", async () => {
+    const told = searchReplySchema.parse((await app.inject({ method: "GET", url: "/api/search", query: { q: "江苏审报流程", explain: "1" } })).json());
+    expect(told.understood).toEqual(
+      expect.arrayContaining([
+        { name: "错别字", detail: "“审报”按“申报”理解" },
+        { name: "意图", detail: "程序" },
+        { name: "地区", detail: "江苏" },
+      ]),
+    );
+    expect((await app.inject({ method: "GET", url: "/api/search", query: { q: "江苏审报流程" } })).json()).not.toHaveProperty("understood");
+  });
+
   it("gives no explanation unasked", async () => {
     for (const hit of await search({ q: "绿色工厂" })) expect(hit).not.toHaveProperty("explanation");
   });

@@ -98,6 +98,87 @@ describe("a follow-up", () => {
   });
 });
 
+describe("a follow-up made whole", () => {
+  it("asks again for another place what was asked before, in its intent", () => {
+    const [first, second, third] = converse("贵州的专项资金支持什么", "那江苏呢", "山东呢");
+    expect(second).toMatchObject({ regions: ["江苏"], intent: first!.intent, carried: [{ text: "专项资金支持什么" }], whole: "江苏 专项资金支持什么" });
+    expect(third).toMatchObject({ regions: ["山东"], intent: first!.intent, whole: "山东 专项资金支持什么" });
+  });
+
+  it("replaces the thing with 那X呢, and keeps what was asked of it", () => {
+    const [, second] = converse("江苏对龙头企业有什么支持", "中小企业呢");
+    expect(second!.topic.subject).toEqual(["中小企业"]);
+    expect(second!.carried.map(({ text }) => text).join()).toContain("支持");
+    expect(second!.carried.map(({ text }) => text).join()).not.toContain("龙头企业");
+  });
+
+  it("replaces the year", () => {
+    const [, second] = converse("江苏到2020年主营业务收入目标是多少", "那2025年呢");
+    expect(second).toMatchObject({ years: ["2025"], regions: ["江苏"] });
+    expect(second!.whole).toContain("主营业务收入目标");
+    expect(second!.whole).not.toContain("2020");
+  });
+
+  it("keeps a topic that was named turns back", () => {
+    const turns = converse("山东轨道交通由谁牵头", "依托哪些企业", "贵州有类似的吗");
+    expect(turns.map(({ topic }) => topic.subject)).toEqual([["轨道交通"], ["轨道交通"], ["轨道交通"]]);
+    expect(turns[2]).toMatchObject({ regions: ["贵州"], carried: [{ text: "轨道交通" }] });
+  });
+
+  it("keeps what was asked where only a value is asked for: 流程, 要多久", () => {
+    const turns = converse("条件", "流程", "要多久");
+    expect(turns[1]!.topic.matter).toEqual(["流程"]);
+    expect(turns[2]!.carried.map(({ text }) => text)).toEqual(["流程"]);
+  });
+
+  it("asks again of another document when it is corrected", () => {
+    const [, place] = converse("管理办法里由谁评审", "不是这份，我说的是山东那个");
+    expect(place).toMatchObject({ regions: ["山东"], documentIds: [], intent: "procedure", whole: "山东 里由谁评审" });
+    const [, other] = converse("管理办法第六条讲什么", "不是这份，我说的是另一份");
+    expect(other).toMatchObject({ documentIds: ["gz-opinion"], references: [{ parts: [{ element: "art", ordinal: 6 }], said: "第六条" }] });
+  });
+
+  it("takes over nothing where it names a place and a thing of its own", () => {
+    const [, second] = converse("贵州的专项资金支持什么", "江苏小巨人企业培育多少家");
+    expect(second).toMatchObject({ regions: ["江苏"], carried: [], whole: "江苏小巨人企业培育多少家" });
+  });
+});
+
+describe("regions that are not named outright", () => {
+  it("are implied by a company of the documents, unless a place is named", () => {
+    expect(understand("老干妈在哪个集群")).toMatchObject({ regions: ["贵州"], impliedBy: [{ name: "老干妈", region: "贵州" }] });
+    expect(understand("江苏有老干妈吗")).toMatchObject({ regions: ["江苏"], impliedBy: [] });
+  });
+
+  it("are the others where one is ruled out", () => {
+    expect(understand("除了贵州，其他省怎么认定")).toMatchObject({ places: [], excludedRegions: ["贵州"], regions: ["江苏", "山东"] });
+    expect(understand("不是山东，是贵州的条件")).toMatchObject({ regions: ["贵州"], excludedRegions: ["山东"] });
+  });
+
+  it("tell a city from its province, and whether its own document is asked for", () => {
+    expect(understand("黔东南州的办法和省里的有什么区别").placesWithin).toEqual([{ name: "黔东南", stem: "黔东南", region: "贵州", asksOwnDocument: true }]);
+    expect(understand("遵义市有什么集群").placesWithin).toMatchObject([{ stem: "遵义", asksOwnDocument: false }]);
+    expect(understand("贵州省的办法").placesWithin).toEqual([]);
+  });
+});
+
+describe("results", () => {
+  it("are no results where the documents themselves speak of the batch", () => {
+    expect(understand("山东首批示范区名单").wants).not.toContain("outcome");
+    expect(understand("贵州首批示范区名单").wants).toContain("outcome");
+  });
+});
+
+it("a misspelled question is understood as it was meant, and says so", () => {
+  const { intent, question, whole, corrections } = understand("集群审报条件");
+  expect({ intent, question, whole, corrections }).toEqual({
+    intent: "eligibility",
+    question: "集群审报条件",
+    whole: "集群申报条件",
+    corrections: [{ said: "审报条件", means: "申报条件" }],
+  });
+});
+
 describe("ways of writing", () => {
   it.each([
     ["貴州省的申報條件有哪些", "贵州省的申报条件有哪些"],

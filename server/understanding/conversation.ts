@@ -1,0 +1,10 @@
+import type { Understanding } from "./understanding.js";
+
+/** What a conversation remembers of its earlier turns, oldest first: what was understood of each. */
+export type RememberedTurn = Pick<Understanding, "question" | "topic" | "signals" | "years" | "regions" | "documentIds" | "references">;
+
+/** What the caller fixes from outside: the channel's region, a document the reader has open. */
+export interface Scope {
+  region?: string;
+  documentId?: string;
+}
