@@ -7,12 +7,16 @@ import { newId } from "../store/store.js";
 import type { RememberedTurn } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
 import { toCitation, wholeSpan, provisionId } from "./citations.js";
-import { compose, type Paragraph } from "./compose.js";
+import { choose, type Chosen } from "./chosen.js";
+import { compose } from "./compose.js";
+import { writeOut } from "./compose/piece.js";
 import type { Engine } from "./engine.js";
+import type { Found } from "./found.js";
 import { gapsOf } from "./gaps.js";
 import { decide, type GateDecision } from "./gate.js";
 import { runGuards, type GuardFinding } from "./guards/guards.js";
 import { noticesFor } from "./notices.js";
+import { aspectsOf, partsOf } from "./parts.js";
 import { offersRelated, refusalText } from "./refusal.js";
 import { suggestionsFrom } from "./suggestions.js";
 
@@ -47,17 +51,19 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
 
   yield { type: "status", stage: "retrieving" };
   const retrieveStarted = performance.now();
-  const retrieved = await engine.retriever.retrieve(understanding, request.asOf);
+  const found = await find(understanding, request, engine);
+  const parts = await Promise.all(found.retrieved.exact.length > 0 ? [] : partsOf(understanding).map((part) => find(part, request, engine)));
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
-  const decision = decide({ understanding, retrieved, snapshot: engine.snapshot });
-  const draft = decision.answerable ? answerDraft(request, understanding, retrieved, engine) : refusalDraft(request, decision, retrieved, engine);
+  const chosen = choose(found, parts);
+  const decision = decide({ ...found, chosen });
+  const draft = decision.answerable ? answerDraft(request, found, chosen) : refusalDraft(request, decision, found);
 
   yield { type: "status", stage: "verifying" };
-  const { content, guards } = verified(draft, request, understanding, retrieved, engine);
+  const { content, guards } = verified(draft, request, found);
   if (content.citations.length > 0) yield { type: "evidence", citations: content.citations };
-  for (const text of content.answer.split(/(?<=\n\n)/)) yield { type: "text-delta", text };
+  for (const text of content.answer.split(/(?<=\n)/)) yield { type: "text-delta", text };
 
   const answer: Answer = {
     conversationId: request.conversationId,
@@ -67,7 +73,12 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
     snapshot: engine.snapshot.manifest.id,
     timings: { totalMs: round(performance.now() - started), retrieveMs: round(retrieveMs) },
   };
-  return { answer, understanding, evidence: evidenceRecord(retrieved), guards };
+  return { answer, understanding, evidence: evidenceRecord(found.retrieved), guards };
+}
+
+/** Retrieval for one question: the sentence, or one of those that it asks. */
+async function find(understanding: Understanding, { asOf }: TurnRequest, { retriever, snapshot }: Engine): Promise<Found> {
+  return { understanding, retrieved: await retriever.retrieve(understanding, asOf), snapshot };
 }
 
 type Content = Pick<Answer, "outcome" | "answer" | "citations" | "notices" | "suggestions" | "related">;
@@ -77,38 +88,25 @@ interface Draft extends Content {
   gaps: string[];
 }
 
-function answerDraft(request: TurnRequest, understanding: Understanding, retrieved: Retrieved, engine: Engine): Draft {
-  const paragraphs = compose(understanding, retrieved, engine.snapshot);
-  const spans = paragraphs.flatMap((paragraph) => paragraph.spans);
+function answerDraft(request: TurnRequest, { understanding, retrieved }: Found, chosen: Chosen): Draft {
+  const { pieces, tail } = compose(chosen, aspectsOf(understanding));
+  const spans = pieces.map(({ span }) => span);
+  const quoted = new Set(spans.map(({ provision }) => provision));
   return {
     outcome: "answered",
-    answer: writeOut(paragraphs),
+    answer: writeOut(pieces, tail),
     gaps: gapsOf(understanding, retrieved),
     citations: spans.map((span, i) => toCitation(span, i + 1, request.asOf)),
     notices: noticesFor(spans, understanding.regions, request.asOf),
-    suggestions: suggestionsFrom(bestFirst(retrieved).slice(spans.length), request.question),
+    suggestions: suggestionsFrom(bestFirst(retrieved).filter(({ passage }) => !quoted.has(passage.provision)), request.question),
   };
 }
 
-/**
- * Each paragraph: its lead, then every span followed by its mark; `……` stands where text between spans was left out.
- * A paragraph without a lead is the next line of a list.
- */
-function writeOut(paragraphs: readonly Paragraph[]): string {
-  let n = 0;
-  return paragraphs
-    .map(({ lead, spans }, i) => {
-      const gap = i === 0 ? "" : lead === "" ? "\n" : "\n\n";
-      return gap + lead + spans.map(({ document, start, end }) => `${document.text.slice(start, end)}[${++n}]`).join("……");
-    })
-    .join("");
-}
-
-function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { answerable: true }>, retrieved: Retrieved, engine: Engine): Draft {
+function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { answerable: true }>, { retrieved, snapshot }: Found): Draft {
   const nearest = offersRelated(decision.reason) ? bestFirst(retrieved).filter((item) => item.score >= LEAST_RELATED).slice(0, RELATED) : [];
   return {
     outcome: decision.reason === "too_vague" || decision.reason === "incomplete_reference" ? "needs_clarification" : "refused",
-    answer: refusalText(decision, engine.snapshot.documents.values()),
+    answer: refusalText(decision, snapshot.documents.values()),
     gaps: [],
     citations: [],
     notices: [],
@@ -118,18 +116,12 @@ function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { an
 }
 
 /** Guards run on the finished draft; one that fires turns the answer into a refusal rather than let it pass. */
-function verified(
-  draft: Draft,
-  request: TurnRequest,
-  understanding: Understanding,
-  retrieved: Retrieved,
-  engine: Engine,
-): { content: Content; guards: GuardFinding[] } {
+function verified(draft: Draft, request: TurnRequest, found: Found): { content: Content; guards: GuardFinding[] } {
   if (draft.outcome !== "answered") return { content: finished(draft), guards: [] };
-  const { documents } = engine.snapshot;
-  const guards = runGuards({ ...draft, mode: "extractive", understanding, asOf: request.asOf, documents });
+  const { understanding, snapshot } = found;
+  const guards = runGuards({ ...draft, mode: "extractive", understanding, asOf: request.asOf, documents: snapshot.documents });
   if (guards.length === 0) return { content: finished(draft), guards };
-  return { content: finished(refusalDraft(request, { answerable: false, reason: "unverified", missing: "" }, retrieved, engine)), guards };
+  return { content: finished(refusalDraft(request, { answerable: false, reason: "unverified", missing: "" }, found)), guards };
 }
 
 function finished({ gaps, ...content }: Draft): Content {

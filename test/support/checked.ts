@@ -26,7 +26,7 @@ async function checkedAnswer(question: string, { snapshot, ...rest }: Engine): P
     const step = await turn.next();
     if (!step.done) continue;
     const { answer, understanding } = step.value;
-    if (answer.outcome !== "answered" || !/\[\d+\]$/.test(answer.answer)) throw new Error(`expected an answer without gaps to ${question}, got ${answer.answer}`);
+    if (answer.outcome !== "answered" || !/\[\d+\]( \|)?$/.test(answer.answer)) throw new Error(`expected an answer without gaps to ${question}, got ${answer.answer}`);
     return { ...answer, understanding, asOf: AS_OF, documents: snapshot.documents };
   }
 }

@@ -1,0 +1,14 @@
+import type { Evidence } from "../../retrieval/evidence.js";
+
+/** Provisions that one answer quotes, beside lists. */
+export const MOST_PROVISIONS = 4;
+const MOST_PER_SCOPE = 2;
+/** More than one only while they score near the best. */
+const NEAR_BEST = 0.72;
+
+/** The best provisions of a scope: those that score near its best. */
+export function bestOf(evidence: readonly Evidence[], scopes: number): Evidence[] {
+  const best = evidence[0]?.score ?? 0;
+  const most = scopes > 1 ? MOST_PER_SCOPE : MOST_PROVISIONS;
+  return evidence.filter((item) => item.score >= best * NEAR_BEST).slice(0, most);
+}
