@@ -2,6 +2,7 @@ import type { Evidence } from "../retrieval/evidence.js";
 import { MOST_EXACT } from "../retrieval/exact-lane.js";
 import type { Retrieved } from "../retrieval/retrieve.js";
 import type { Understanding } from "../understanding/understanding.js";
+import { applicantIn } from "./choose/applicant.js";
 import { bestOf } from "./choose/best.js";
 import { listIn } from "./choose/list.js";
 import { stepsIn } from "./choose/steps.js";
@@ -59,12 +60,20 @@ function blocksOf(found: Found): Block[] {
   const cut = cutterFor(found);
   return retrieved.scopes.map(({ scope, evidence }) => {
     const block = (form: Form, provisions: CitedSpan[][]): Block => ({ asked: understanding.question, scope, form, provisions });
+    const applicant = applicantIn(found, evidence);
     const steps = stepsIn(found, evidence);
-    if (steps) return block("steps", steps.map((span) => [span]));
+    if (steps) return block("steps", [...applicant.slice(0, 1), ...steps].map((span) => [span]));
     const list = listIn(found, evidence);
     if (list) return block("list", list.map((span) => [span]));
-    return block("provisions", quoted(bestOf(evidence, retrieved.scopes.length)).map(cut));
+    const best = quoted(bestOf(evidence, retrieved.scopes.length)).slice(0, applicant.length > 0 ? BESIDE_APPLICANT : undefined);
+    return block("provisions", distinct([...applicant, ...best]).map(cut));
   });
+}
+
+const BESIDE_APPLICANT = 2;
+
+function distinct(spans: readonly CitedSpan[]): CitedSpan[] {
+  return spans.filter((span, i) => spans.findIndex(({ provision }) => provision === span.provision) === i);
 }
 
 function quoted(evidence: readonly Evidence[]): CitedSpan[] {

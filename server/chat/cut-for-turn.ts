@@ -20,8 +20,19 @@ const ANSWERING: Partial<Record<WantedValue, readonly QuantityKind[]>> = {
 export function cutterFor({ understanding, retrieved, snapshot }: Found): (span: CitedSpan) => CitedSpan[] {
   const value = termValue(retrieved, snapshot);
   const weigh = weighing({ understanding, retrieved, snapshot }, value);
-  return (span) => cutToQuestion(span, snapshot.tokenizer, value, weigh);
+  return (span) => withoutBareHeading(cutToQuestion(span, snapshot.tokenizer, value, weigh));
 }
+
+/** A heading that stands alone before a gap says nothing that the lead does not. */
+function withoutBareHeading(spans: CitedSpan[]): CitedSpan[] {
+  const [first, ...rest] = spans;
+  const heading = first?.provision.heading;
+  if (!first || rest.length === 0 || !heading || first.start !== first.provision.start) return spans;
+  const longest = first.provision.label.length + heading.length + PUNCTUATION;
+  return first.end - first.start <= longest ? rest : spans;
+}
+
+const PUNCTUATION = 2;
 
 /** How much each term of this turn's query tells. */
 function termValue({ query }: Retrieved, { lexical, passages }: Snapshot): TermValue {

@@ -1,4 +1,5 @@
 import type { Evidence } from "../../retrieval/evidence.js";
+import { opensOnly } from "./list.js";
 
 /** Provisions that one answer quotes, beside lists. */
 export const MOST_PROVISIONS = 4;
@@ -10,5 +11,5 @@ const NEAR_BEST = 0.72;
 export function bestOf(evidence: readonly Evidence[], scopes: number): Evidence[] {
   const best = evidence[0]?.score ?? 0;
   const most = scopes > 1 ? MOST_PER_SCOPE : MOST_PROVISIONS;
-  return evidence.filter((item) => item.score >= best * NEAR_BEST).slice(0, most);
+  return evidence.filter((item, i) => item.score >= best * NEAR_BEST && (i === 0 || !opensOnly(item))).slice(0, most);
 }

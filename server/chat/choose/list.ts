@@ -31,7 +31,7 @@ interface Items {
  */
 export function listIn(found: Found, evidence: readonly Evidence[]): CitedSpan[] | null {
   const { question, intent } = found.understanding;
-  if (evidence.length === 0 || !(intent === "list" || ASKS_LIST.test(question))) return null;
+  if (evidence.length === 0 || !(intent === "list" || intent === "eligibility" || ASKS_LIST.test(question))) return null;
   const list = openedBy(evidence[0]!) ?? partsNamed(found, evidence);
   return list && spansOf(list);
 }
@@ -40,6 +40,11 @@ function spansOf({ document, opening, items, wholeUpTo }: Items): CitedSpan[] {
   const length = items.reduce((sum, item) => sum + item.end - item.start, 0);
   const toSpan = length <= wholeUpTo ? wholeSpan : firstSentence;
   return [...(opening ? [wholeSpan(document, opening)] : []), ...items.map((item) => toSpan(document, item))];
+}
+
+/** A sentence that only opens a list says nothing without its items. */
+export function opensOnly({ passage: { document, provision } }: Evidence): boolean {
+  return provision.kind === "intro" && /[：:]$/.test(document.text.slice(provision.start, provision.end));
 }
 
 /** The items that a leaf opens: its siblings after an intro, or after a paragraph that says so. */

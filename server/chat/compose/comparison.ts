@@ -1,5 +1,5 @@
+import type { PolicyDocument } from "../../../ingest/index.js";
 import type { Block, Chosen } from "../chosen.js";
-import type { CitedSpan } from "../citations.js";
 import { leadFor, nextLeadFor } from "./lead.js";
 import type { Piece } from "./piece.js";
 
@@ -22,12 +22,15 @@ export function fitsTable({ blocks }: Chosen): boolean {
 export function composeComparison({ blocks, scopes }: Chosen, aspects: readonly string[]): Table {
   const rows = [...new Set(blocks.map(({ asked }) => asked))];
   const pieces: Piece[] = [];
+  const speaking = new Map<string, PolicyDocument>();
   let open = `| 比较 | ${scopes.join(" | ")} |\n|${" --- |".repeat(scopes.length + 1)}\n`;
   rows.forEach((asked, row) => {
     open += `| ${aspectName(rows.length === 1 ? aspects[0] : asked)} |`;
     for (const scope of scopes) {
       const block = blocks.find((candidate) => candidate.asked === asked && candidate.scope === scope);
-      const cell = cellOf(block);
+      const cell = cellOf(block, speaking.get(scope));
+      const last = cell[cell.length - 1];
+      if (last) speaking.set(scope, last.span.document);
       open += " ";
       for (const { before, span } of cell) {
         pieces.push({ before: open + before, span });
@@ -45,10 +48,13 @@ function aspectName(aspect: string | undefined): string {
   return aspect !== undefined && aspect.length <= LONGEST_ASPECT && !/[\d一二三四五六七八九十百千两零〇|]/.test(aspect) ? aspect : MANY;
 }
 
-function cellOf(block: Block | undefined): Piece[] {
-  const provisions = block?.provisions ?? [];
-  return provisions.flatMap((spans, i) => {
-    const lead = i > 0 && spans[0]!.document === provisions[i - 1]![0]!.document ? nextLeadFor(spans[0]!) : leadFor(spans[0]!);
-    return spans.map((span: CitedSpan, k) => ({ before: k > 0 ? "……" : `${i > 0 ? "<br>" : ""}${lead}`, span }));
+/** @param speaking the document that the column named last: it is not named again */
+function cellOf(block: Block | undefined, speaking: PolicyDocument | undefined): Piece[] {
+  let document = speaking;
+  return (block?.provisions ?? []).flatMap((spans, i) => {
+    const [first] = spans;
+    const lead = first!.document === document ? nextLeadFor(first!) : leadFor(first!);
+    document = first!.document;
+    return spans.map((span, k) => ({ before: k > 0 ? "……" : `${i > 0 ? "<br>" : ""}${lead}`, span }));
   });
 }
