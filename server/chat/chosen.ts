@@ -21,6 +21,8 @@ export interface Block {
   scope: string;
   form: Form;
   provisions: CitedSpan[][];
+  /** True where it begins with who may apply, for one enterprise that asks. */
+  applicant?: boolean;
 }
 
 /** The evidence of a turn, chosen once for the gate and for the answer. */
@@ -36,7 +38,7 @@ export function choose(whole: Found, parts: readonly Found[]): Chosen {
   const scopes = retrieved.scopes.map(({ scope }) => scope);
   if (retrieved.exact.length > 0) return { blocks: [lookupBlock(understanding, retrieved)], scopes: scopes.slice(0, 1) };
   const blocks = parts.length > 0 ? withRest(parts.flatMap(bestBlocksOf), blocksOf(whole)) : blocksOf(whole);
-  return { blocks: scopes.length > 1 ? blocks : onceEach(blocks), scopes };
+  return { blocks: scopes.length > 1 ? blocks : withinLimit(onceEach(blocks)), scopes };
 }
 
 /** A question of several: the best of its own; the rest comes from the sentence as a whole. */
@@ -59,8 +61,8 @@ function blocksOf(found: Found): Block[] {
   const { understanding, retrieved } = found;
   const cut = cutterFor(found);
   return retrieved.scopes.map(({ scope, evidence }) => {
-    const block = (form: Form, provisions: CitedSpan[][]): Block => ({ asked: understanding.question, scope, form, provisions });
     const applicant = applicantIn(found, evidence);
+    const block = (form: Form, provisions: CitedSpan[][]): Block => ({ asked: understanding.question, scope, form, provisions, applicant: applicant.length > 0 });
     const steps = stepsIn(found, evidence);
     if (steps) return block("steps", [...applicant.slice(0, 1), ...steps].map((span) => [span]));
     const list = listIn(found, evidence);
@@ -92,6 +94,18 @@ function onceEach(blocks: readonly Block[]): Block[] {
     ...block,
     provisions: block.provisions.filter(([first]) => !seen.has(first!.provision) && seen.add(first!.provision)),
   }));
+}
+
+/** Citations of an answer, beside lists and comparisons. */
+const MOST_CITATIONS = 6;
+
+/** Leaves out what would be one citation too many; the first of each question stays. */
+function withinLimit(blocks: readonly Block[]): Block[] {
+  let left = MOST_CITATIONS - blocks.reduce((sum, { form, provisions: [first] }) => sum + (form === "provisions" ? (first?.length ?? 0) : 0), 0);
+  return blocks.map((block) => {
+    if (block.form !== "provisions") return block;
+    return { ...block, provisions: block.provisions.filter((spans, i) => i === 0 || (left -= spans.length) >= 0) };
+  });
 }
 
 /** Everything that is quoted, as one text. */

@@ -7,8 +7,9 @@ import { newId } from "../store/store.js";
 import type { RememberedTurn } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
 import { toCitation, wholeSpan, provisionId } from "./citations.js";
-import { choose, type Chosen } from "./chosen.js";
-import { compose } from "./compose.js";
+import { aboutDocuments } from "./about/about-documents.js";
+import { choose } from "./chosen.js";
+import { compose, type Composition } from "./compose.js";
 import { writeOut } from "./compose/piece.js";
 import type { Engine } from "./engine.js";
 import type { Found } from "./found.js";
@@ -17,6 +18,7 @@ import { decide, type GateDecision } from "./gate.js";
 import { runGuards, type GuardFinding } from "./guards/guards.js";
 import { noticesFor } from "./notices.js";
 import { aspectsOf, partsOf } from "./parts.js";
+import { premisesOf } from "./premise.js";
 import { offersRelated, refusalText } from "./refusal.js";
 import { suggestionsFrom } from "./suggestions.js";
 
@@ -56,9 +58,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
-  const chosen = choose(found, parts);
-  const decision = decide({ ...found, chosen });
-  const draft = decision.answerable ? answerDraft(request, found, chosen) : refusalDraft(request, decision, found);
+  const draft = aboutDraft(request, found) ?? evidenceDraft(request, found, parts);
 
   yield { type: "status", stage: "verifying" };
   const { content, guards } = verified(draft, request, found);
@@ -83,19 +83,35 @@ async function find(understanding: Understanding, { asOf }: TurnRequest, { retri
 
 type Content = Pick<Answer, "outcome" | "answer" | "citations" | "notices" | "suggestions" | "related">;
 
-/** An answer before the guards have seen it; `gaps` speak of what was asked and not of what is quoted, so they stand apart. */
+/** An answer before the guards have seen it; `opening` and `gaps` speak of what was asked and not of what is quoted, so they stand apart. */
 interface Draft extends Content {
+  opening: string[];
   gaps: string[];
 }
 
-function answerDraft(request: TurnRequest, { understanding, retrieved }: Found, chosen: Chosen): Draft {
-  const { pieces, tail } = compose(chosen, aspectsOf(understanding));
+/** A question about the documents themselves is answered from what the corpus records of them. */
+function aboutDraft(request: TurnRequest, found: Found): Draft | null {
+  const about = aboutDocuments(found, request.asOf);
+  if (!about) return null;
+  if (about.missing !== "") return refusalDraft(request, { answerable: false, reason: "value_missing", missing: about.missing }, found);
+  return { ...answered(request, found, { pieces: about.pieces, tail: "" }), opening: about.opening, gaps: [] };
+}
+
+/** Every other question is answered from its evidence, or refused. */
+function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found[]): Draft {
+  const chosen = choose(found, parts);
+  const decision = decide({ ...found, chosen });
+  if (!decision.answerable) return refusalDraft(request, decision, found);
+  const composition = compose(chosen, aspectsOf(found.understanding));
+  return { ...answered(request, found, composition), opening: premisesOf(found, chosen, request.asOf), gaps: gapsOf(found.understanding, found.retrieved) };
+}
+
+function answered(request: TurnRequest, { understanding, retrieved }: Found, { pieces, tail }: Composition): Content {
   const spans = pieces.map(({ span }) => span);
   const quoted = new Set(spans.map(({ provision }) => provision));
   return {
     outcome: "answered",
     answer: writeOut(pieces, tail),
-    gaps: gapsOf(understanding, retrieved),
     citations: spans.map((span, i) => toCitation(span, i + 1, request.asOf)),
     notices: noticesFor(spans, understanding.regions, request.asOf),
     suggestions: suggestionsFrom(bestFirst(retrieved).filter(({ passage }) => !quoted.has(passage.provision)), request.question),
@@ -107,6 +123,7 @@ function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { an
   return {
     outcome: decision.reason === "too_vague" || decision.reason === "incomplete_reference" ? "needs_clarification" : "refused",
     answer: refusalText(decision, snapshot.documents.values()),
+    opening: [],
     gaps: [],
     citations: [],
     notices: [],
@@ -119,13 +136,14 @@ function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { an
 function verified(draft: Draft, request: TurnRequest, found: Found): { content: Content; guards: GuardFinding[] } {
   if (draft.outcome !== "answered") return { content: finished(draft), guards: [] };
   const { understanding, snapshot } = found;
-  const guards = runGuards({ ...draft, mode: "extractive", understanding, asOf: request.asOf, documents: snapshot.documents });
+  const statements = [...draft.opening, ...draft.gaps];
+  const guards = runGuards({ ...draft, statements, question: understanding.question, mode: "extractive", understanding, asOf: request.asOf, documents: snapshot.documents });
   if (guards.length === 0) return { content: finished(draft), guards };
   return { content: finished(refusalDraft(request, { answerable: false, reason: "unverified", missing: "" }, found)), guards };
 }
 
-function finished({ gaps, ...content }: Draft): Content {
-  return { ...content, answer: [content.answer, ...gaps].join("\n\n") };
+function finished({ opening, gaps, ...content }: Draft): Content {
+  return { ...content, answer: [...opening, content.answer, ...gaps].filter((text) => text !== "").join("\n\n") };
 }
 
 /** The evidence of all scopes, the scopes taking turns. */
