@@ -1,9 +1,9 @@
 import { findQuantities, isComplete, termName, type Snapshot } from "../../ingest/index.js";
-import type { Retrieved } from "../retrieval/retrieve.js";
 import type { Understanding, WantedValue } from "../understanding/understanding.js";
 import { wholeSpan } from "./citations.js";
-import { chooseEvidence, termValue } from "./compose.js";
-import { cutToQuestion } from "./passage-cut.js";
+import { chosenText, type Chosen } from "./chosen.js";
+import { cutterFor } from "./cut-for-turn.js";
+import type { Found } from "./found.js";
 
 /** Why a question is not answered. */
 export type RefusalReason =
@@ -28,10 +28,9 @@ export type GateDecision = { answerable: true } | { answerable: false; reason: R
 
 type Check = (turn: GateInput) => { reason: RefusalReason; missing: string } | null;
 
-export interface GateInput {
-  understanding: Understanding;
-  retrieved: Retrieved;
-  snapshot: Snapshot;
+export interface GateInput extends Found {
+  /** What would be quoted. */
+  chosen: Chosen;
 }
 
 /** The gate asks whether this turn's evidence answers; a retrieval score cannot tell (docs/retrieval.md). */
@@ -135,10 +134,11 @@ const ASKS_CITY = /哪个(城市|市|地方)|什么城市|什么市/;
 const ASKS_FIGURE = /第几|多少|百分之几|几(个|家|所|位|名|成)/;
 
 /** The source itself hides what is asked for behind asterisks: the city, or the figure of the sentence that would be quoted. */
-const redacted: Check = ({ understanding: { question }, retrieved, snapshot }) => {
+const redacted: Check = (turn) => {
+  const { understanding: { question }, retrieved } = turn;
   const top = retrieved.scopes[0]?.evidence[0]?.passage;
   if (!top || top.document.meta.status !== "non_normative") return null;
-  const spans = cutToQuestion(wholeSpan(top.document, top.provision), snapshot.tokenizer, termValue(retrieved, snapshot));
+  const spans = cutterFor(turn)(wholeSpan(top.document, top.provision));
   const quoted = spans.map(({ start, end }) => top.document.text.slice(start, end)).join("\n");
   const hidden = (ASKS_CITY.test(question) && quoted.includes("**")) || (ASKS_FIGURE.test(question) && HIDDEN_FIGURE.test(quoted));
   return hidden ? { reason: "redacted", missing: "" } : null;
@@ -170,11 +170,8 @@ function contentWords({ question, places }: Understanding, { tokenizer, lexicon 
 }
 
 /** The text of what would be quoted. */
-function evidenceText({ retrieved }: GateInput): string {
-  return retrieved.scopes
-    .flatMap(({ evidence }) => chooseEvidence(evidence, retrieved.scopes.length))
-    .map(({ passage: { document, provision } }) => document.text.slice(provision.start, provision.end))
-    .join("\n");
+function evidenceText({ chosen }: GateInput): string {
+  return chosenText(chosen);
 }
 
 /** In the order in which they decide. */

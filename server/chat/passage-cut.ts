@@ -5,22 +5,24 @@ import { sentencesOf, type SentenceSpan } from "./sentences.js";
 /** Provisions up to this length are quoted whole, in characters. */
 const WHOLE_LIMIT = 220;
 /** A longer provision is cut to the sentences that answer, up to about this much. */
-const CUT_LIMIT = 260;
+const CUT_LIMIT = 300;
 /** Sentences whose score is at least this share of the best one's may join it. */
-const JOIN_SHARE = 0.5;
+const JOIN_SHARE = 0.3;
 
 /** How much each term of the question tells: its weight in the query times its rarity. */
 export type TermValue = (term: string) => number;
+/** What a sentence is worth, given its text and what its terms sum up to. */
+export type Weighing = (sentence: string, score: number) => number;
 
 /**
  * Cuts a span to the sentences that share most with the question. Neighbouring sentences make one span, so that every
  * span stays an exact piece of the text.
  */
-export function cutToQuestion(span: CitedSpan, tokenizer: Tokenizer, value: TermValue): CitedSpan[] {
+export function cutToQuestion(span: CitedSpan, tokenizer: Tokenizer, value: TermValue, weigh: Weighing = (_, score) => score): CitedSpan[] {
   const { text } = span.document;
   if (span.end - span.start <= WHOLE_LIMIT) return [span];
   const sentences = sentencesOf(text, span.start, span.end);
-  const scores = sentences.map((sentence) => scoreSentence(text, sentence, tokenizer, value));
+  const scores = sentences.map((sentence) => weigh(text.slice(sentence.start, sentence.end), scoreSentence(text, sentence, tokenizer, value)));
   const best = Math.max(...scores);
   if (best <= 0) return [{ ...span, end: sentences[0]!.end }];
   return joinNeighbours(pick(sentences, scores, best)).map(({ start, end }) => ({ ...span, start, end }));

@@ -7,12 +7,18 @@ import { newId } from "../store/store.js";
 import type { RememberedTurn } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
 import { toCitation, wholeSpan, provisionId } from "./citations.js";
-import { compose, type Paragraph } from "./compose.js";
+import { aboutDocuments } from "./about/about-documents.js";
+import { choose } from "./chosen.js";
+import { compose, type Composition } from "./compose.js";
+import { writeOut } from "./compose/piece.js";
 import type { Engine } from "./engine.js";
+import type { Found } from "./found.js";
 import { gapsOf } from "./gaps.js";
 import { decide, type GateDecision } from "./gate.js";
 import { runGuards, type GuardFinding } from "./guards/guards.js";
 import { noticesFor } from "./notices.js";
+import { aspectsOf, partsOf } from "./parts.js";
+import { premisesOf } from "./premise.js";
 import { offersRelated, refusalText } from "./refusal.js";
 import { suggestionsFrom } from "./suggestions.js";
 
@@ -47,17 +53,17 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
 
   yield { type: "status", stage: "retrieving" };
   const retrieveStarted = performance.now();
-  const retrieved = await engine.retriever.retrieve(understanding, request.asOf);
+  const found = await find(understanding, request, engine);
+  const parts = await Promise.all(found.retrieved.exact.length > 0 ? [] : partsOf(understanding).map((part) => find(part, request, engine)));
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
-  const decision = decide({ understanding, retrieved, snapshot: engine.snapshot });
-  const draft = decision.answerable ? answerDraft(request, understanding, retrieved, engine) : refusalDraft(request, decision, retrieved, engine);
+  const draft = aboutDraft(request, found) ?? evidenceDraft(request, found, parts);
 
   yield { type: "status", stage: "verifying" };
-  const { content, guards } = verified(draft, request, understanding, retrieved, engine);
+  const { content, guards } = verified(draft, request, found);
   if (content.citations.length > 0) yield { type: "evidence", citations: content.citations };
-  for (const text of content.answer.split(/(?<=\n\n)/)) yield { type: "text-delta", text };
+  for (const text of content.answer.split(/(?<=\n)/)) yield { type: "text-delta", text };
 
   const answer: Answer = {
     conversationId: request.conversationId,
@@ -67,48 +73,57 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
     snapshot: engine.snapshot.manifest.id,
     timings: { totalMs: round(performance.now() - started), retrieveMs: round(retrieveMs) },
   };
-  return { answer, understanding, evidence: evidenceRecord(retrieved), guards };
+  return { answer, understanding, evidence: evidenceRecord(found.retrieved), guards };
+}
+
+/** Retrieval for one question: the sentence, or one of those that it asks. */
+async function find(understanding: Understanding, { asOf }: TurnRequest, { retriever, snapshot }: Engine): Promise<Found> {
+  return { understanding, retrieved: await retriever.retrieve(understanding, asOf), snapshot };
 }
 
 type Content = Pick<Answer, "outcome" | "answer" | "citations" | "notices" | "suggestions" | "related">;
 
-/** An answer before the guards have seen it; `gaps` speak of what was asked and not of what is quoted, so they stand apart. */
+/** An answer before the guards have seen it; `opening` and `gaps` speak of what was asked and not of what is quoted, so they stand apart. */
 interface Draft extends Content {
+  opening: string[];
   gaps: string[];
 }
 
-function answerDraft(request: TurnRequest, understanding: Understanding, retrieved: Retrieved, engine: Engine): Draft {
-  const paragraphs = compose(understanding, retrieved, engine.snapshot);
-  const spans = paragraphs.flatMap((paragraph) => paragraph.spans);
+/** A question about the documents themselves is answered from what the corpus records of them. */
+function aboutDraft(request: TurnRequest, found: Found): Draft | null {
+  const about = aboutDocuments(found, request.asOf);
+  if (!about) return null;
+  if (about.missing !== "") return refusalDraft(request, { answerable: false, reason: "value_missing", missing: about.missing }, found);
+  return { ...answered(request, found, { pieces: about.pieces, tail: "" }), opening: about.opening, gaps: [] };
+}
+
+/** Every other question is answered from its evidence, or refused. */
+function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found[]): Draft {
+  const chosen = choose(found, parts);
+  const decision = decide({ ...found, chosen });
+  if (!decision.answerable) return refusalDraft(request, decision, found);
+  const composition = compose(chosen, aspectsOf(found.understanding));
+  return { ...answered(request, found, composition), opening: premisesOf(found, chosen, request.asOf), gaps: gapsOf(found.understanding, found.retrieved) };
+}
+
+function answered(request: TurnRequest, { understanding, retrieved }: Found, { pieces, tail }: Composition): Content {
+  const spans = pieces.map(({ span }) => span);
+  const quoted = new Set(spans.map(({ provision }) => provision));
   return {
     outcome: "answered",
-    answer: writeOut(paragraphs),
-    gaps: gapsOf(understanding, retrieved),
+    answer: writeOut(pieces, tail),
     citations: spans.map((span, i) => toCitation(span, i + 1, request.asOf)),
     notices: noticesFor(spans, understanding.regions, request.asOf),
-    suggestions: suggestionsFrom(bestFirst(retrieved).slice(spans.length), request.question),
+    suggestions: suggestionsFrom(bestFirst(retrieved).filter(({ passage }) => !quoted.has(passage.provision)), request.question),
   };
 }
 
-/**
- * Each paragraph: its lead, then every span followed by its mark; `……` stands where text between spans was left out.
- * A paragraph without a lead is the next line of a list.
- */
-function writeOut(paragraphs: readonly Paragraph[]): string {
-  let n = 0;
-  return paragraphs
-    .map(({ lead, spans }, i) => {
-      const gap = i === 0 ? "" : lead === "" ? "\n" : "\n\n";
-      return gap + lead + spans.map(({ document, start, end }) => `${document.text.slice(start, end)}[${++n}]`).join("……");
-    })
-    .join("");
-}
-
-function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { answerable: true }>, retrieved: Retrieved, engine: Engine): Draft {
+function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { answerable: true }>, { retrieved, snapshot }: Found): Draft {
   const nearest = offersRelated(decision.reason) ? bestFirst(retrieved).filter((item) => item.score >= LEAST_RELATED).slice(0, RELATED) : [];
   return {
     outcome: decision.reason === "too_vague" || decision.reason === "incomplete_reference" ? "needs_clarification" : "refused",
-    answer: refusalText(decision, engine.snapshot.documents.values()),
+    answer: refusalText(decision, snapshot.documents.values()),
+    opening: [],
     gaps: [],
     citations: [],
     notices: [],
@@ -118,22 +133,17 @@ function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { an
 }
 
 /** Guards run on the finished draft; one that fires turns the answer into a refusal rather than let it pass. */
-function verified(
-  draft: Draft,
-  request: TurnRequest,
-  understanding: Understanding,
-  retrieved: Retrieved,
-  engine: Engine,
-): { content: Content; guards: GuardFinding[] } {
+function verified(draft: Draft, request: TurnRequest, found: Found): { content: Content; guards: GuardFinding[] } {
   if (draft.outcome !== "answered") return { content: finished(draft), guards: [] };
-  const { documents } = engine.snapshot;
-  const guards = runGuards({ ...draft, mode: "extractive", understanding, asOf: request.asOf, documents });
+  const { understanding, snapshot } = found;
+  const statements = [...draft.opening, ...draft.gaps];
+  const guards = runGuards({ ...draft, statements, question: understanding.question, mode: "extractive", understanding, asOf: request.asOf, documents: snapshot.documents });
   if (guards.length === 0) return { content: finished(draft), guards };
-  return { content: finished(refusalDraft(request, { answerable: false, reason: "unverified", missing: "" }, retrieved, engine)), guards };
+  return { content: finished(refusalDraft(request, { answerable: false, reason: "unverified", missing: "" }, found)), guards };
 }
 
-function finished({ gaps, ...content }: Draft): Content {
-  return { ...content, answer: [content.answer, ...gaps].join("\n\n") };
+function finished({ opening, gaps, ...content }: Draft): Content {
+  return { ...content, answer: [...opening, content.answer, ...gaps].filter((text) => text !== "").join("\n\n") };
 }
 
 /** The evidence of all scopes, the scopes taking turns. */

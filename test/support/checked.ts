@@ -26,8 +26,8 @@ async function checkedAnswer(question: string, { snapshot, ...rest }: Engine): P
     const step = await turn.next();
     if (!step.done) continue;
     const { answer, understanding } = step.value;
-    if (answer.outcome !== "answered" || !/\[\d+\]$/.test(answer.answer)) throw new Error(`expected an answer without gaps to ${question}, got ${answer.answer}`);
-    return { ...answer, understanding, asOf: AS_OF, documents: snapshot.documents };
+    if (answer.outcome !== "answered" || !/\[\d+\]( \|)?$/.test(answer.answer)) throw new Error(`expected an answer without gaps to ${question}, got ${answer.answer}`);
+    return { ...answer, statements: [], question, understanding, asOf: AS_OF, documents: snapshot.documents };
   }
 }
 
@@ -43,6 +43,8 @@ export function checkedOf(quoted: readonly { document: PolicyDocument; eId: stri
     citations,
     notices: documents.flatMap((document) => documentNotices(document, AS_OF)),
     mode: "extractive",
+    statements: [],
+    question: "",
     understanding: { regions: [], documentIds: [] },
     asOf: AS_OF,
     documents: new Map(documents.map((document) => [document.meta.id, document])),

@@ -4,6 +4,9 @@ import type { Understanding } from "../../understanding/understanding.js";
 
 /** A finished answer with what it is judged by: the question as understood, the day, and the documents it speaks of. */
 export interface Checked extends Pick<Answer, "answer" | "citations" | "notices" | "mode"> {
+  /** What stands before and after the answer in the assistant's own words. */
+  statements: string[];
+  question: string;
   understanding: Pick<Understanding, "regions" | "documentIds">;
   /** ISO day by which validity is judged. */
   asOf: string;

@@ -5,6 +5,7 @@ import { numberGuard } from "./number.js";
 import { placementGuard } from "./placement.js";
 import { provinceGuard } from "./province.js";
 import { spanGuard } from "./span.js";
+import { statementGuard } from "./statement.js";
 import { statusGuard } from "./status.js";
 
 /** Every guard by its name, which metrics and records carry. */
@@ -16,6 +17,7 @@ export const GUARDS = {
   number: numberGuard,
   province: provinceGuard,
   status: statusGuard,
+  statement: statementGuard,
 } satisfies Record<string, Guard>;
 export type GuardName = keyof typeof GUARDS;
 

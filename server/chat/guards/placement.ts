@@ -1,7 +1,11 @@
 import type { Citation } from "../../schemas/objects.js";
+import { NO_PROVISION } from "../compose/comparison.js";
 import { provisionId } from "../citations.js";
 import { claimsOf, type Claim } from "./claims.js";
 import type { Checked } from "./guard.js";
+
+/** What may stand behind the last mark: the end of a table's row, with the words for cells that have nothing. */
+const CLOSES = new RegExp(`^[\\s|]*(${NO_PROVISION}[\\s|]*)*$`);
 
 /**
  * Placement guard, for answers made of the documents' own sentences: before each mark stands the quote of its citation to
@@ -13,7 +17,7 @@ export function placementGuard({ answer, citations, documents, mode }: Checked):
   const order = claims.flatMap(({ marks }) => marks);
   const inOrder = order.length === citations.length && citations.every(({ n }, i) => n === order[i]);
   const faults = claims.map((claim) => faultOf(claim, citations, documents)).filter((fault) => fault !== null);
-  return [...faults, ...(inOrder ? [] : ["标注与引文的次序不一致"]), ...(rest.trim() === "" ? [] : ["最后一处标注之后还有文字"])];
+  return [...faults, ...(inOrder ? [] : ["标注与引文的次序不一致"]), ...(CLOSES.test(rest) ? [] : ["最后一处标注之后还有文字"])];
 }
 
 function faultOf({ lead, marks }: Claim, citations: readonly Citation[], documents: Checked["documents"]): string | null {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Engine } from "../../../server/chat/engine.js";
+import { choose } from "../../../server/chat/chosen.js";
 import { decide, type GateDecision, type GateInput } from "../../../server/chat/gate.js";
 import { refusalText, offersRelated } from "../../../server/chat/refusal.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
@@ -9,7 +10,8 @@ const engine = new Engine(openRealSnapshot());
 async function inputFor(question: string, before: string[] = []): Promise<GateInput> {
   const history = before.map((earlier) => engine.understander.understand(earlier, [], {}));
   const understanding = engine.understander.understand(question, history, {});
-  return { understanding, retrieved: await engine.retriever.retrieve(understanding, "2025-06-01"), snapshot: engine.snapshot };
+  const found = { understanding, retrieved: await engine.retriever.retrieve(understanding, "2025-06-01"), snapshot: engine.snapshot };
+  return { ...found, chosen: choose(found, []) };
 }
 
 const gate = async (question: string, before?: string[]): Promise<GateDecision> => decide(await inputFor(question, before));

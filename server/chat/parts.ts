@@ -1,0 +1,56 @@
+import { intentOf, wantsOf } from "../understanding/intent.js";
+import type { Understanding } from "../understanding/understanding.js";
+
+/** What makes a piece of a sentence a question of its own. */
+const ASKS = /哪|谁|什么|啥|多久|几(?!家企业|家公司)|多少|多大|多长|怎么|怎样|咋|如何|何时|何种|为何|有没有|能不能|能否|可不可以|要不要|是否|吗/;
+/** 对吧, 是真的吗: they ask whether what stands before is so. */
+const CONFIRMS = /^(这)?(是)?(真的|对|不对|对不对|没错|可以|行|好|是不是|是|属实)(的)?(吗|么|吧|呢)?$/;
+const BREAKS = /[、，,；;？?。！!\n]|以及|还有|(?<=.{3})[和并]/;
+const SHORTEST = 3;
+const MOST_PARTS = 3;
+
+/** Words of a comparison that name no aspect of it. */
+const COMPARING = /对比(一下)?|比较(一下)?|相比|有?(什么|哪些|何|啥)?(区别|差别|差异|不同|异同|不一样|一样)(的?地方|之处)?[吗么]?|各自?|分别|(是|有)?(什么|哪些|怎么|啥)(规定|样)?(的)?|的(?=[和与、]|$)|在|方面|上(?=有)|[？?。，,]/g;
+
+/**
+ * The questions that one sentence asks, each as an understanding of its own that leans on the whole: 由谁解释、何时实施 are
+ * two. Empty where it asks one.
+ */
+export function partsOf(understanding: Understanding): Understanding[] {
+  const { question, intent, regions, documentIds, context } = understanding;
+  const sideBySide = Math.max(regions.length, documentIds.length) > 1;
+  const asked = sideBySide && intent === "comparison" ? aspectsOf(understanding) : questionsIn(question);
+  if (asked.length < 2) return [];
+  return asked.slice(0, MOST_PARTS).map((part, i) => ({
+    ...understanding,
+    question: part,
+    // The first says what the sentence speaks of; those after it lean on it.
+    context: i === 0 && !sideBySide ? context : [question, ...context],
+    intent: intentOf(part),
+    wants: wantsOf(part),
+    references: [],
+  }));
+}
+
+/** The sentence cut where a new question begins; what asks nothing stays with the question after it, or at the end before it. */
+function questionsIn(question: string): string[] {
+  const pieces = question.split(BREAKS).map((piece) => piece.trim()).filter((piece) => piece !== "");
+  const questions: string[] = [];
+  let waiting = "";
+  for (const piece of pieces) {
+    const asks = ASKS.test(piece) && !CONFIRMS.test(piece) && piece.length >= SHORTEST;
+    if (asks) questions.push(waiting + piece);
+    waiting = asks ? "" : `${waiting}${piece}，`;
+  }
+  return questions;
+}
+
+/** What is compared: 贵州和江苏的人才政策与用地保障有什么不同 -> 人才政策, 用地保障. */
+export function aspectsOf({ question, places }: Understanding): string[] {
+  const bare = places.reduce((text, { name }) => text.replaceAll(`${name}省`, "").replaceAll(name, ""), question);
+  return bare
+    .replace(COMPARING, "")
+    .split(/[和与跟、]|以及/)
+    .map((aspect) => aspect.replace(/^的|的$/g, "").trim())
+    .filter((aspect) => aspect.length >= 2);
+}
