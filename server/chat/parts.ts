@@ -1,4 +1,4 @@
-import { intentOf, wantsOf } from "../understanding/intent.js";
+import { intentOf, signalsOf, wantsOf } from "../understanding/intent.js";
 import type { Understanding } from "../understanding/understanding.js";
 
 /** What makes a piece of a sentence a question of its own. */
@@ -26,8 +26,8 @@ export function partsOf(understanding: Understanding): Understanding[] {
     question: part,
     // The first says what the sentence speaks of; those after it lean on it.
     context: i === 0 && !sideBySide ? context : [question, ...context],
-    intent: intentOf(part),
-    wants: wantsOf(part),
+    intent: intentOf(signalsOf(part)),
+    wants: wantsOf(signalsOf(part)),
     references: [],
   }));
 }

@@ -48,7 +48,8 @@ export class HybridSearch {
   }
 
   private explainRow(table: FeatureTable, row: number, { vector }: HybridQuery): Explanation[] {
-    return [...explainRow(table, row, this.settings.weights), ...(vector ? [] : [NO_VECTOR])];
+    const parts = explainRow(table, row, this.settings.weights);
+    return vector ? parts : parts.map((part) => (part.name === NO_VECTOR.name ? NO_VECTOR : part));
   }
 
   /** The candidates with their features, unranked: what the ranker is trained on. */

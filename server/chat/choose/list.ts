@@ -72,11 +72,9 @@ function partsNamed(found: Found, evidence: readonly Evidence[]): Items | null {
   let best: { list: Items; length: number } | null = null;
   for (const document of documents) {
     for (const provision of document.provisions) {
-      const { heading } = provision;
-      if (heading === null || !mayBeNamed(heading, said)) continue;
-      const words = contentWords(heading, found);
+      const heading = provision.heading ?? "";
       const { length } = heading;
-      if (words.length === 0 || length < SHORTEST_NAME || length <= (best?.length ?? 0) || !words.every((word) => asked.has(word))) continue;
+      if (length <= Math.max(SHORTEST_NAME - 1, best?.length ?? 0) || !mayBeNamed(heading, said) || !isAskedFor(heading, asked, found)) continue;
       const beyond = contentWords(found.understanding.question, found).filter((word) => !heading.includes(word) && !names(document).includes(word) && isParticular(word, found));
       const list = beyond.length <= MOST_BEYOND && holdsBest(provision, evidence[0]!) ? partsOf(document, provision) : null;
       if (list) best = { list, length };
@@ -86,6 +84,12 @@ function partsNamed(found: Found, evidence: readonly Evidence[]): Items | null {
 }
 
 const SHORTEST_NAME = 4;
+
+function isAskedFor(heading: string, asked: ReadonlySet<string>, found: Found): boolean {
+  const words = contentWords(heading, found);
+  return words.length > 0 && words.every((word) => asked.has(word));
+}
+
 function names({ meta }: PolicyDocument): string {
   return [meta.title, ...meta.shortTitles].join("\n");
 }
