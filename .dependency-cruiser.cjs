@@ -63,6 +63,13 @@ module.exports = {
       from: { path: "^server/retrieval/" },
       to: { path: "^server/(chat|store|routes)/" },
     },
+    {
+      name: "learning-is-not-answering",
+      severity: "error",
+      comment: "a server that only answers does not load what trains",
+      from: { path: "^server/", pathNot: "^server/(learning|cli)/" },
+      to: { path: "^server/learning/" },
+    },
     { name: "store-stands-alone", severity: "error", from: { path: "^server/store/" }, to: { path: "^server/(chat|retrieval|understanding|routes)/" } },
     only("jieba-once", "nodejieba", "^ingest/segment/jieba\\.ts$"),
     only("hnswlib-once", "hnswlib-node", "^ingest/search-index/hnsw-index\\.ts$"),

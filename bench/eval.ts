@@ -7,7 +7,8 @@ import { describeComparison, readRunReport } from "./eval/compare.js";
 import { missedFloors, readFloors } from "./eval/floors.js";
 import { spreadOverFolds } from "./eval/folds.js";
 import { readQuestionSet } from "./eval/question-set.js";
-import { describeFailure, spreadTable, summaryTable } from "./eval/report.js";
+import { hitsByGroup } from "./eval/hits.js";
+import { describeFailure, hitsTable, spreadTable, summaryTable } from "./eval/report.js";
 import { runSet } from "./eval/run.js";
 import { summariseGroups } from "./eval/summary.js";
 
@@ -39,12 +40,13 @@ async function main(): Promise<number> {
   engine.retriever.onDegraded((_service, error) => error && console.error(`提示：${error.message}，得分里缺了它的作用。`));
   const results = await runSet(engine, questions, options.asOf);
   const scores = results.map((result) => result.score);
-  const report = { snapshot: engine.snapshot.manifest.id, groups: summariseGroups(scores), cases: scores };
+  const hits = hitsByGroup(results, engine.snapshot.documents);
+  const report = { snapshot: engine.snapshot.manifest.id, groups: summariseGroups(scores), hits, cases: scores };
   const missed = missedFloors(report.groups, floors);
 
   if (options.json) console.log(JSON.stringify(report, null, 2));
   const told = [
-    ...(options.json ? [] : [summaryTable(report.groups)]),
+    ...(options.json ? [] : [summaryTable(report.groups), hitsTable(hits)]),
     ...(options.folds > 1 ? [spreadTable(spreadOverFolds(scores, options.folds), options.folds)] : []),
     ...(earlier ? [describeComparison(earlier, report)] : []),
     ...(options.failures ? results.filter(({ score }) => !score.right).map(describeFailure) : []),

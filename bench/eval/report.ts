@@ -1,4 +1,5 @@
 import type { Spread } from "./folds.js";
+import { DEPTHS, type Hits } from "./hits.js";
 import type { CaseResult } from "./run.js";
 import type { Summaries, Summary } from "./summary.js";
 
@@ -28,6 +29,12 @@ const COLUMNS: readonly (readonly [string, (summary: Summary) => string])[] = [
 export function summaryTable(groups: Summaries): string {
   const rows = Object.entries(groups).map(([name, summary]) => [name, ...COLUMNS.map(([, show]) => show(summary))]);
   return alignedTable([["组", ...COLUMNS.map(([label]) => label)], ...rows]);
+}
+
+/** How much of the needed evidence the search puts in front, a line a group. */
+export function hitsTable(groups: Record<string, Hits>): string {
+  const rows = Object.entries(groups).map(([name, hits]) => [name, ...DEPTHS.map((depth) => percent(hits[depth]))]);
+  return alignedTable([["检索命中", ...DEPTHS.map((depth) => `前${depth}`)], ...rows]);
 }
 
 /** The spread of the main figures over folds, a line each. */

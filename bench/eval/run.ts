@@ -3,6 +3,7 @@ import type { Engine } from "../../server/chat/engine.js";
 import { Metrics } from "../../server/plugins/metrics.js";
 import type { Answer } from "../../server/schemas/objects.js";
 import { Store } from "../../server/store/store.js";
+import type { Understanding } from "../../server/understanding/understanding.js";
 import type { QuestionCase } from "./question-set.js";
 import { scoreCase, type CaseScore } from "./scoring.js";
 
@@ -11,6 +12,8 @@ export interface CaseResult {
   question: QuestionCase;
   answer: Answer;
   score: CaseScore;
+  /** Provisions of the last turn: those cited by number, then what the search found, best first. */
+  found: string[];
 }
 
 /** Asks every question of a set, each in a conversation of its own, and scores the answers as of that day. */
@@ -20,10 +23,17 @@ export async function runSet(engine: Engine, questions: readonly QuestionCase[],
   const results: CaseResult[] = [];
   for (const question of questions) {
     const answer = await lastAnswer(assistant, question.turns);
-    results.push({ question, answer, score: scoreCase(question, answer, { documents: engine.snapshot.documents, asOf }) });
+    results.push({ question, answer, found: foundFor(answer, store), score: scoreCase(question, answer, { documents: engine.snapshot.documents, asOf }) });
   }
   store.close();
   return results;
+}
+
+function foundFor({ answerId, citations }: Answer, store: Store): string[] {
+  const turn = store.findTurn(answerId)!;
+  const { references } = turn.understanding as Understanding;
+  const named = references.length > 0 ? citations.map(({ provisionId }) => provisionId) : [];
+  return [...new Set([...named, ...turn.evidence.map(({ provisionId }) => provisionId)])];
 }
 
 async function lastAnswer(assistant: Assistant, turns: readonly string[]): Promise<Answer> {

@@ -74,9 +74,9 @@ function partsNamed(found: Found, evidence: readonly Evidence[]): Items | null {
     for (const provision of document.provisions) {
       const heading = provision.heading ?? "";
       const { length } = heading;
-      if (length <= Math.max(SHORTEST_NAME - 1, best?.length ?? 0) || !mayBeNamed(heading, said) || !isAskedFor(heading, asked, found)) continue;
-      const beyond = contentWords(found.understanding.question, found).filter((word) => !heading.includes(word) && !names(document).includes(word) && isParticular(word, found));
-      const list = beyond.length <= MOST_BEYOND && holdsBest(provision, evidence[0]!) ? partsOf(document, provision) : null;
+      const isNamed = length >= SHORTEST_NAME && mayBeNamed(heading, said) && isAskedFor(heading, asked, found);
+      if (!isNamed || length <= (best?.length ?? 0)) continue;
+      const list = wordsBeyond(heading, document, found) <= MOST_BEYOND && holdsBest(provision, evidence[0]!) ? partsOf(document, provision) : null;
       if (list) best = { list, length };
     }
   }
@@ -88,6 +88,11 @@ const SHORTEST_NAME = 4;
 function isAskedFor(heading: string, asked: ReadonlySet<string>, found: Found): boolean {
   const words = contentWords(heading, found);
   return words.length > 0 && words.every((word) => asked.has(word));
+}
+
+/** Particular words of the question that neither the heading nor the document's names hold. */
+function wordsBeyond(heading: string, document: PolicyDocument, found: Found): number {
+  return contentWords(found.understanding.question, found).filter((word) => !heading.includes(word) && !names(document).includes(word) && isParticular(word, found)).length;
 }
 
 function names({ meta }: PolicyDocument): string {
