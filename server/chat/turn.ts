@@ -94,7 +94,7 @@ function aboutDraft(request: TurnRequest, found: Found): Draft | null {
   const about = aboutDocuments(found, request.asOf);
   if (!about) return null;
   if (about.missing !== "") return refusalDraft(request, { answerable: false, reason: "value_missing", missing: about.missing }, found);
-  return { ...answered(request, found, { pieces: about.pieces, tail: "" }), opening: about.opening, gaps: [] };
+  return { ...answered(request, found, { pieces: about.pieces, tail: "" }), opening: about.opening, gaps: about.closing };
 }
 
 /** Every other question is answered from its evidence, or refused. */

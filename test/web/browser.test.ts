@@ -68,6 +68,17 @@ describe("the demo page", () => {
     await page.locator(".document-card").first().waitFor();
   });
 
+  it("shows a comparison as a table, a column a province, whose marks lead to their citations", async () => {
+    const answer = await ask("贵州和江苏的财政资金比例有什么不同");
+    const table = answer.getByRole("table");
+    expect(await table.getByRole("columnheader").allInnerTexts()).toEqual(["比较", "贵州", "江苏"]);
+    expect(await table.getByRole("cell").allInnerTexts()).toEqual([expect.stringContaining("不低于10%的比例"), expect.stringContaining("按10%的比例")]);
+    expect(await answer.locator(".answer__text").innerText()).not.toContain("| --- |");
+    await table.getByRole("button", { name: "看引文 2" }).click();
+    await answer.locator(".citation").nth(1).and(page.locator(":focus")).waitFor(SOON);
+    expect(faults).toEqual([]);
+  });
+
   it("loads without a fault and lists the documents with their standing", async () => {
     expect(await page.locator(".document-card").count()).toBe(5);
     expect(await page.locator(".document-card", { hasText: "管理办法" }).getByText("征求意见稿", { exact: true }).isVisible()).toBe(true);

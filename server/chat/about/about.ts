@@ -6,6 +6,8 @@ export interface About {
   opening: string[];
   /** The words of the documents that show it; none where no provision does. */
   pieces: Piece[];
+  /** What is left to say after them. */
+  closing: string[];
   /** What is asked for, where no document gives it; else empty. */
   missing: string;
 }

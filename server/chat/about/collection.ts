@@ -18,7 +18,7 @@ export function aboutCollection(understanding: Understanding, snapshot: Snapshot
   const titled = documents.flatMap((document) => titleSpan(document).map((span) => ({ span, before: `\n${describe(document, asOf)}：` })));
   const untitled = documents.filter((document) => titleSpan(document).length === 0);
   const others = untitled.map((document) => `另有《${document.meta.title}》：${describe(document, asOf)}。`);
-  return { opening: [["收录的文件有：", ...others].join("\n")], pieces: titled, missing: "" };
+  return { opening: ["收录的文件有："], pieces: titled, closing: others, missing: "" };
 }
 
 function describe({ meta }: PolicyDocument, asOf: string): string {

@@ -59,9 +59,9 @@ export function aboutImprint(understanding: Understanding, snapshot: Snapshot): 
   if (documents.length === 0 || fields.length === 0 || beside.length > MOST_BESIDE) return null;
   const told = documents.flatMap((document) => fields.map((field) => ({ document, field, spans: field.shown(document), value: field.value(document) })));
   const known = told.filter(({ spans, value }) => spans.length > 0 || value !== null);
-  if (known.length === 0) return { opening: [], pieces: [], missing: fields.map(({ name }) => name).join("、") };
+  if (known.length === 0) return { opening: [], pieces: [], closing: [], missing: fields.map(({ name }) => name).join("、") };
   const opening = told.map(({ document, field, value, spans }) => sentence(document, field, value, spans)).join("\n");
-  return { opening: [opening], pieces: composeRecord(known.flatMap(({ spans }) => spans)), missing: "" };
+  return { opening: [opening], pieces: composeRecord(known.flatMap(({ spans }) => spans)), closing: [], missing: "" };
 }
 
 function sentence({ meta }: PolicyDocument, { name }: Field, value: string | null, spans: readonly CitedSpan[]): string {

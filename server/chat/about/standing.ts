@@ -19,7 +19,7 @@ export function aboutStanding(understanding: Understanding, snapshot: Snapshot, 
   const documents = documentsAsked(understanding, snapshot);
   const said = withoutNames(understanding, documents);
   if (documents.length === 0 || !isAskedIn(said)) return null;
-  return { opening: documents.map((document) => standingText(document, asOf)), pieces: composeRecord(documents.flatMap(spansShowing)), missing: "" };
+  return { opening: documents.map((document) => standingText(document, asOf)), pieces: composeRecord(documents.flatMap(spansShowing)), closing: [], missing: "" };
 }
 
 function isAskedIn(said: string): boolean {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { aspectsOf, partsOf } from "../../../server/chat/parts.js";
+import { understandingWith } from "../../support/understanding.js";
+
+const partsIn = (question: string): string[] => partsOf(understandingWith({ question })).map((part) => part.question);
+
+describe("two questions in one sentence", () => {
+  it.each([
+    ["由谁负责解释、自何时起实施", ["由谁负责解释", "自何时起实施"]],
+    ["多久复核一次，复核什么", ["多久复核一次", "复核什么"]],
+    ["我是市里工信局的，每年要报啥，几月前报", ["我是市里工信局的，每年要报啥", "几月前报"]],
+    ["资金怎么给？哪些项目能拿？", ["资金怎么给", "哪些项目能拿"]],
+  ])("%s", (question, parts) => {
+    expect(partsIn(question)).toEqual(parts);
+  });
+
+  it.each(["公示几个工作日", "听说要交保证金，是真的吗", "专家评审是谁组织的，市里还是省里", "做光伏的、做风电的，都归哪个领域"])("is one: %s", (question) => {
+    expect(partsIn(question)).toEqual([]);
+  });
+
+  it("lean on the whole after the first, each with its own kind of value", () => {
+    const [first, second] = partsOf(understandingWith({ question: "公示在哪里看，要几天", wants: ["duration"], context: ["先前"] }));
+    expect(first).toMatchObject({ context: ["先前"], wants: [] });
+    expect(second).toMatchObject({ context: ["公示在哪里看，要几天", "先前"], wants: ["duration"] });
+  });
+});
+
+describe("the aspects of a comparison", () => {
+  const places = ["山东", "江苏"].map((name) => ({ name, region: name, covered: true }));
+
+  it.each([
+    ["比较山东和江苏的人才政策与用地保障", ["人才政策", "用地保障"]],
+    ["江苏和山东的财政资金有什么不同", ["财政资金"]],
+  ])("%s", (question, aspects) => {
+    expect(aspectsOf(understandingWith({ question, places }))).toEqual(aspects);
+  });
+
+  it("are asked one by one", () => {
+    const asked = understandingWith({ question: "比较山东和江苏的人才政策与用地保障", places, intent: "comparison", regions: ["山东", "江苏"] });
+    expect(partsOf(asked).map(({ question }) => question)).toEqual(["人才政策", "用地保障"]);
+  });
+});
