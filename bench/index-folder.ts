@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { stampOf } from "../ingest/embed/embedder.js";
 import type { Snapshot } from "../ingest/index.js";
 import { alignedCopy, packArrays, uint32View, unpackArrays } from "../ingest/search-index/binary-file.js";
+import { DocumentsFile } from "../ingest/search-index/documents-file.js";
 import type { Manifest } from "../ingest/search-index/manifest.js";
 import { writeManifest, writeSynced } from "../ingest/search-index/snapshot-files.js";
 import { writeSnapshot } from "../ingest/search-index/snapshot-writer.js";
@@ -17,8 +18,9 @@ const GROUPS = "groups.bin";
 /** Writes the indexes as a snapshot, without documents: it is the index that is measured, not the texts it stands for. */
 export function writeIndexes(folder: string, { index, sif, embedder, rows, vectorIndex }: Indexes, passages: PassageSource): Manifest {
   const lexicon = { terms: [], synonyms: [], stopwords: [], places: [] };
+  const documents = new DocumentsFile(folder).seal();
   const manifest = writeSnapshot(folder, {
-    documents: [],
+    documents,
     lexicon,
     notAnswered: [],
     lexical: index,

@@ -1,12 +1,15 @@
 import { parseArgs } from "node:util";
 import { readEmbedding } from "./config.js";
 import { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
-import { isCurrent, runIngest, type IngestReport } from "./pipeline.js";
+import { isCurrent, runIngest } from "./pipeline.js";
+import { describeReport } from "./report-text.js";
 
 const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
   --json         报告以 JSON 输出
   --dry-run      只检查语料、结构和序号，不生成快照
   --if-needed    快照与语料一致时不重做
+  --no-vectors   不做向量，只按字词检索
+  --workers N    分析文件的线程数，0 为不另开线程（默认按语料大小和处理器数）
   --corpus DIR   语料文件夹（默认 corpus）
   --snapshots DIR 快照文件夹（默认 var/snapshots）
 给出路径时，这些文件和语料一起收录；文件夹须含 meta.yaml，单个文本文件按背景材料收录，不作为规定引用。`;
@@ -17,14 +20,15 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots, extraPaths: positionals, embedding: readEmbedding() };
+  const vectors = !values["no-vectors"];
+  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots, extraPaths: positionals, vectors, embedding: readEmbedding() };
   if (values["if-needed"] && isCurrent(options)) {
     console.log("快照已是最新，不用重做。");
     return 0;
   }
   const onProgress = values.json ? undefined : (stage: string, detail: string) => console.log(`  ${stage}　${detail}`);
-  const report = await runIngest({ ...options, dryRun: values["dry-run"], onProgress });
-  console.log(values.json ? JSON.stringify(report, null, 2) : describe(report));
+  const report = await runIngest({ ...options, dryRun: values["dry-run"], workers: readWorkers(values.workers), onProgress });
+  console.log(values.json ? JSON.stringify(report, null, 2) : describeReport(report));
   return 0;
 }
 
@@ -35,6 +39,8 @@ function readArguments() {
       json: { type: "boolean", default: false },
       "dry-run": { type: "boolean", default: false },
       "if-needed": { type: "boolean", default: false },
+      "no-vectors": { type: "boolean", default: false },
+      workers: { type: "string" },
       corpus: { type: "string", default: "corpus" },
       snapshots: { type: "string", default: "var/snapshots" },
       help: { type: "boolean", default: false },
@@ -42,22 +48,13 @@ function readArguments() {
   });
 }
 
-/** The report as a person reads it: the documents, then what the audit found with line and context. */
-function describe(report: IngestReport): string {
-  const documents = report.documents.map(
-    (entry) => `  ${entry.id}　${entry.title}：${entry.provisions} 个条款，${entry.askedAs} 个常见问法`,
-  );
-  const findings = report.findings.map(
-    (finding) => `  ${finding.documentId} 第 ${finding.line} 行　${finding.message}：「${finding.context.replace(/\n/g, " ")}」`,
-  );
-  const total = Object.values(report.timings).reduce((a, b) => a + b, 0);
-  return [
-    "文件：",
-    ...documents,
-    findings.length > 0 ? "序号核对：" : "序号核对：没有发现缺号、重号或倒序。",
-    ...findings,
-    report.snapshot ? `快照 ${report.snapshot.id} 已生效，用时 ${(total / 1000).toFixed(1)} 秒。` : "只作检查，未生成快照。",
-  ].join("\n");
+const MOST_WORKERS = 64;
+
+function readWorkers(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const workers = Number(value);
+  if (value.trim() !== "" && Number.isInteger(workers) && workers >= 0 && workers <= MOST_WORKERS) return workers;
+  throw Object.assign(new TypeError(`--workers 应为 0 到 ${MOST_WORKERS} 的整数，实际是「${value}」`), { code: "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" });
 }
 
 try {

@@ -1,13 +1,14 @@
 /** A mistake in the corpus: names the file and the field, says expected and got. Message in Chinese. */
 export class CorpusError extends Error {
-  readonly file: string;
-  readonly field: string | null;
-
-  constructor(file: string, field: string | null, message: string, options?: ErrorOptions) {
-    super(`${file}${field ? ` 的 ${field}` : ""}：${message}`, options);
+  constructor(
+    readonly file: string,
+    readonly field: string | null,
+    /** What is wrong, without file and field. */
+    readonly fault: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file}${field ? ` 的 ${field}` : ""}：${fault}`, options);
     this.name = "CorpusError";
-    this.file = file;
-    this.field = field;
   }
 }
 

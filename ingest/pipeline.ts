@@ -1,26 +1,20 @@
-import { readFileSync, rmSync } from "node:fs";
-import { checkAskedAs, readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
+import { rmSync } from "node:fs";
+import { startAnalysts } from "./analyse/analysts.js";
+import { Collector } from "./analyse/collector.js";
+import { readDocument, summarise, type DocumentSummary } from "./analyse/read-document.js";
+import { readCorpus, type Corpus } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
 import { checkNotAnswered } from "./corpus/not-answered.js";
-import { describeEmbedder, embedPassages, stampOf, type Embedder } from "./embed/embedder.js";
-import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "./embed/openai-embedder.js";
-import { SifEmbedder, type SifModel } from "./embed/sif-embedder.js";
-import { trainSif } from "./embed/train-sif.js";
-import { CorpusError, SnapshotError } from "./errors.js";
-import type { AskedAs, AuditFinding, PolicyDocument } from "./model.js";
-import { normaliseText } from "./read/normalise.js";
+import { fitsStamp, type EmbeddingSettings } from "./embed/openai-embedder.js";
+import { SnapshotError } from "./errors.js";
+import type { AuditFinding } from "./model.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
-import { InvertedIndexBuilder, type InvertedIndex } from "./search-index/inverted-index.js";
-import { embeddedText, passageTerms } from "./search-index/passage-terms.js";
-import { openGeneration, passagesOf, type Passage } from "./search-index/snapshot.js";
-import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
-import { writeSnapshot, type SnapshotContent } from "./search-index/snapshot-writer.js";
-import { buildVectorIndex, type VectorIndex } from "./search-index/vector-index.js";
 import type { Manifest } from "./search-index/manifest.js";
-import { loadJieba } from "./segment/jieba.js";
-import { Tokenizer } from "./segment/tokenizer.js";
-import { auditNumbering } from "./structure/audit.js";
-import { structureText } from "./structure/structure.js";
+import { checkGeneration } from "./search-index/snapshot-check.js";
+import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
+import { writeSnapshot } from "./search-index/snapshot-writer.js";
+import { Stages, Stopwatch } from "./stopwatch.js";
+import { fetchVectors, NO_VECTORS, trainVectors } from "./vectors.js";
 
 export interface IngestOptions {
   corpusFolder: string;
@@ -29,150 +23,139 @@ export interface IngestOptions {
   extraPaths?: readonly string[];
   /** Read, check and audit, but build and publish nothing. */
   dryRun?: boolean;
+  /** False leaves the vectors out: the snapshot is searched by words only. */
+  vectors?: boolean;
   /** The endpoint that vectors come from; trained on the corpus when left out. */
   embedding?: EmbeddingSettings | null;
+  /** Threads that analyse documents, 0 for none; by the corpus and the machine when left out. */
+  workers?: number;
   onProgress?: (stage: string, detail: string) => void;
 }
 
 export interface IngestReport {
   snapshot: Manifest | null;
-  documents: { id: string; title: string; characters: number; provisions: number; passages: number; askedAs: number }[];
+  /** Bytes of the source texts. */
+  bytes: number;
+  documents: DocumentSummary[];
   findings: AuditFinding[];
-  /** Milliseconds by stage. */
+  /** Milliseconds by stage, one after the other. */
   timings: Record<string, number>;
+  /** Milliseconds of work in the stage 分析文件 by what was done, over all threads. */
+  work: Record<string, number>;
 }
 
-interface StructuredDocument {
-  document: PolicyDocument;
-  askedAs: AskedAs;
-}
-
-/** From the corpus folder to a published snapshot; the stages in order. @throws CorpusError, SnapshotError, EndpointError */
+/**
+ * From the corpus folder to a published snapshot; the stages in order. Documents are analysed, written and counted one at a
+ * time: in the JS heap stay the terms, the metadata and what the report says.
+ * @throws CorpusError, SnapshotError, EndpointError
+ */
 export async function runIngest(options: IngestOptions): Promise<IngestReport> {
-  const stage = stopwatch(options.onProgress);
-  const corpus = await stage("读取语料", () => readCorpus(options.corpusFolder, options.extraPaths), ({ entries }) => `${entries.length} 份文件`);
-  const documents = await stage("识别结构", () => corpus.entries.map(structureEntry), (list) => `${countProvisions(list)} 个条款`);
-  checkNotAnswered(corpus.notAnswered, documents);
-  const findings = await stage("核对序号", () => documents.flatMap(auditDocument), (list) => `${list.length} 处提示`);
-  if (options.dryRun) return report(null, documents, findings, stage.timings);
+  const stage = new Stages(options.onProgress);
+  const corpus = await stage.run("读取语料", () => readAndCheck(options), ({ entries }) => `${entries.length} 份文件`);
+  if (options.dryRun) return checkOnly(corpus, stage);
 
-  const tokenizer = await stage("加载分词", () => new Tokenizer(loadJieba(corpus.lexicon.terms)), () => `${corpus.lexicon.terms.length} 个政策词`);
-  const passages = passagesOf(documents);
-  const lexical = await stage("建立倒排", () => indexPassages(passages, tokenizer), (index) => `${index.terms.length} 个词项`);
-  const texts = passages.map(embeddedText);
-  const { embedder, sif } = await stage("向量模型", () => chooseEmbedder(options.embedding ?? null, texts, tokenizer), (chosen) => `${describeEmbedder(chosen.embedder)}，${chosen.embedder.dimensions} 维`);
-  const vectors = await stage("生成向量", () => embedPassages(embedder, texts), () => `${passages.length} 条`);
-  const vectorIndex = await stage("向量索引", () => buildVectorIndex(vectors, embedder.dimensions), describeVectorIndex);
-  const built = { lexical, embedder: stampOf(embedder), sif, vectors, vectorIndex };
-  const manifest = await stage("发布快照", () => publish(options, corpus, documents, built), ({ id }) => id);
-  return report(manifest, documents, findings, stage.timings);
+  const folder = new SnapshotFolder(options.snapshotRoot);
+  const staging = folder.stage();
+  const collector = new Collector(staging, DEFAULT_BM25);
+  try {
+    const corpusHash = await analyse(corpus, options, collector, stage);
+    const { documents, lexical, text } = await stage.run("建立倒排", () => collector.finish(), (built) => `${built.lexical.terms.length} 个词项`);
+    const vectors = !wantsVectors(options)
+      ? NO_VECTORS
+      : options.embedding
+        ? await fetchVectors(staging, lexical.passages, options.embedding, stage)
+        : await trainVectors(text, stage);
+    const { lexicon, notAnswered } = corpus;
+    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, lexical, ...vectors, corpusHash }), describeSize);
+    await stage.run("发布快照", () => publish(folder, staging, manifest), () => manifest.id);
+    return reportOf(manifest, corpus, collector, stage);
+  } finally {
+    collector.close();
+    rmSync(staging, { recursive: true, force: true });
+  }
 }
 
 /** Whether the current snapshot was built from the corpus as it stands, with the embedder that is configured. */
-export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapshotRoot" | "extraPaths" | "embedding">): boolean {
+export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapshotRoot" | "extraPaths" | "embedding" | "vectors">): boolean {
   try {
-    const manifest = readManifest(new SnapshotFolder(options.snapshotRoot).currentGeneration());
-    return fitsStamp(manifest.embedder, options.embedding ?? null) && manifest.corpusHash === corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
+    const { embedder, corpusHash } = readManifest(new SnapshotFolder(options.snapshotRoot).currentGeneration());
+    const fits = wantsVectors(options) ? fitsStamp(embedder, options.embedding ?? null) : embedder.kind === "none";
+    return fits && corpusHash === fingerprintOf(options);
   } catch (error) {
     if (error instanceof SnapshotError) return false;
     throw error;
   }
 }
 
-function structureEntry({ meta, sourcePath, askedAs }: CorpusEntry): StructuredDocument {
-  const text = normaliseText(readSource(sourcePath, meta.id));
-  const document = { meta, text, provisions: structureText(text) };
-  checkAskedAs(document, askedAs);
-  return { document, askedAs };
+function wantsVectors({ vectors = true }: Pick<IngestOptions, "vectors">): boolean {
+  return vectors;
 }
 
-function readSource(path: string, id: string): string {
+function readAndCheck({ corpusFolder, extraPaths }: IngestOptions): Corpus {
+  const corpus = readCorpus(corpusFolder, extraPaths);
+  const byId = new Map(corpus.entries.map((entry) => [entry.meta.id, entry]));
+  checkNotAnswered(corpus.notAnswered, corpus.entries, (id) => {
+    const entry = byId.get(id);
+    return entry ? readDocument(entry, new Stopwatch()).document : null;
+  });
+  return corpus;
+}
+
+/** Only what can be told without a segmenter. */
+async function checkOnly(corpus: Corpus, stage: Stages): Promise<IngestReport> {
+  const checked = { summaries: [] as DocumentSummary[], findings: [] as AuditFinding[], work: new Stopwatch() };
+  const check = (): void => {
+    for (const entry of corpus.entries) {
+      const structured = readDocument(entry, checked.work);
+      checked.summaries.push(summarise(structured));
+      checked.findings.push(...structured.findings);
+    }
+  };
+  await stage.run("分析文件", check, () => describeDocuments(checked.summaries));
+  return reportOf(null, corpus, checked, stage);
+}
+
+/** Hands every document to the collector, in order. @returns the fingerprint of the corpus as it was before */
+async function analyse(corpus: Corpus, options: IngestOptions, collector: Collector, stage: Stages): Promise<string> {
+  const settings = { terms: corpus.lexicon.terms, words: wantsVectors(options) && !options.embedding };
+  const analysts = startAnalysts(settings, corpus.entries, options.workers);
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
-  } catch (cause) {
-    throw new CorpusError(`documents/${id}`, "source.file", "应为 UTF-8 文本", { cause });
-  }
-}
-
-function auditDocument({ document }: StructuredDocument): AuditFinding[] {
-  return auditNumbering(document.meta.id, document.text, document.provisions);
-}
-
-function indexPassages(passages: readonly Passage[], tokenizer: Tokenizer): InvertedIndex {
-  const builder = new InvertedIndexBuilder(DEFAULT_BM25);
-  for (const passage of passages) builder.add(passageTerms(passage, tokenizer));
-  return builder.finish();
-}
-
-/** The endpoint's model where one is configured, else one trained on the texts themselves. */
-async function chooseEmbedder(
-  embedding: EmbeddingSettings | null,
-  texts: readonly string[],
-  tokenizer: Tokenizer,
-): Promise<{ embedder: Embedder; sif: SifModel | null }> {
-  if (embedding) return { embedder: await OpenAiEmbedder.connect(embedding), sif: null };
-  const sif = trainSif(texts.map((text) => tokenizer.words(text)));
-  return { embedder: new SifEmbedder(sif, (text) => tokenizer.words(text)), sif };
-}
-
-function publish(
-  options: IngestOptions,
-  corpus: Corpus,
-  documents: StructuredDocument[],
-  built: Pick<SnapshotContent, "lexical" | "embedder" | "sif" | "vectors" | "vectorIndex">,
-): Manifest {
-  const folder = new SnapshotFolder(options.snapshotRoot);
-  const staging = folder.stage();
-  try {
-    const corpusHash = corpusFingerprint([options.corpusFolder, ...(options.extraPaths ?? [])]);
-    const manifest = writeSnapshot(staging, { documents, lexicon: corpus.lexicon, notAnswered: corpus.notAnswered, corpusHash, ...built });
-    writeManifest(staging, manifest);
-    openGeneration(staging, options.embedding); // read back and checked before anyone sees it: native writers report success on a full disk
-    folder.publish(staging, manifest);
-    return manifest;
+    // Threads load their segmenters meanwhile.
+    const corpusHash = await stage.run("语料指纹", () => fingerprintOf(options), (hash) => hash.slice(0, 12));
+    const takeAll = async (): Promise<void> => {
+      for await (const document of analysts.analyse(corpus.entries)) collector.take(document);
+    };
+    await stage.run("分析文件", takeAll, () => describeDocuments(collector.summaries));
+    return corpusHash;
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    await analysts.close();
   }
 }
 
-function report(
+function fingerprintOf({ corpusFolder, extraPaths = [] }: Pick<IngestOptions, "corpusFolder" | "extraPaths">): string {
+  return corpusFingerprint([corpusFolder, ...extraPaths]);
+}
+
+function publish(folder: SnapshotFolder, staging: string, manifest: Manifest): void {
+  writeManifest(staging, manifest);
+  checkGeneration(staging);
+  folder.publish(staging, manifest);
+}
+
+function reportOf(
   snapshot: Manifest | null,
-  documents: StructuredDocument[],
-  findings: AuditFinding[],
-  timings: Record<string, number>,
+  { entries }: Corpus,
+  { summaries, findings, work }: Pick<Collector, "summaries" | "findings" | "work">,
+  { timings }: Stages,
 ): IngestReport {
-  return {
-    snapshot,
-    documents: documents.map(({ document, askedAs }) => ({
-      id: document.meta.id,
-      title: document.meta.title,
-      characters: document.text.length,
-      provisions: document.provisions.length,
-      passages: passagesOf([{ document, askedAs }]).length,
-      askedAs: Object.values(askedAs).reduce((sum, questions) => sum + questions.length, 0),
-    })),
-    findings,
-    timings,
-  };
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  return { snapshot, bytes, documents: summaries, findings, timings, work: work.rounded() };
 }
 
-function describeVectorIndex({ kind, recallAt20 }: VectorIndex): string {
-  return `${kind === "exact" ? "逐条比较" : "近邻图"}，前20召回 ${recallAt20.toFixed(3)}`;
+function describeDocuments(documents: readonly DocumentSummary[]): string {
+  return `${documents.length} 份文件，${documents.reduce((sum, { provisions }) => sum + provisions, 0)} 个条款`;
 }
 
-function countProvisions(documents: StructuredDocument[]): number {
-  return documents.reduce((sum, { document }) => sum + document.provisions.length, 0);
-}
-
-/** Runs stages one by one, tells of each, and keeps what they took. */
-function stopwatch(onProgress: IngestOptions["onProgress"]) {
-  const timings: Record<string, number> = {};
-  const run = async <T>(name: string, work: () => T | Promise<T>, describe: (result: T) => string): Promise<T> => {
-    const started = performance.now();
-    const result = await work();
-    timings[name] = Math.round(performance.now() - started);
-    onProgress?.(name, describe(result));
-    return result;
-  };
-  return Object.assign(run, { timings });
+function describeSize({ files }: Manifest): string {
+  return `${(Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1)} MB`;
 }

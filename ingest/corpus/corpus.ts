@@ -12,6 +12,8 @@ import { readYaml } from "./yaml-file.js";
 export interface CorpusEntry {
   meta: DocumentMeta;
   sourcePath: string;
+  /** Size of the source file. */
+  bytes: number;
   askedAs: AskedAs;
 }
 
@@ -46,15 +48,17 @@ function readEntry(folder: string): CorpusEntry {
   const meta = readYaml(join(folder, "meta.yaml"), name, documentMetaSchema);
   if (meta.id !== id) throw new CorpusError(name, "id", `应与文件夹同名「${id}」，实际是「${meta.id}」`);
   const sourcePath = join(folder, meta.source.file);
-  if (!existsSync(sourcePath)) throw new CorpusError(name, "source.file", `找不到文件「${meta.source.file}」`);
+  const source = statSync(sourcePath, { throwIfNoEntry: false });
+  if (!source) throw new CorpusError(name, "source.file", `找不到文件「${meta.source.file}」`);
   const askedPath = join(folder, "asked-as.yaml");
   const askedAs = existsSync(askedPath) ? readYaml(askedPath, `documents/${id}/asked-as.yaml`, askedAsSchema) : {};
-  return { meta, sourcePath, askedAs };
+  return { meta, sourcePath, bytes: source.size, askedAs };
 }
 
 function readExtra(path: string): CorpusEntry {
-  if (!existsSync(path)) throw new CorpusError(path, null, "文件不存在");
-  if (statSync(path).isDirectory()) return readEntry(path);
+  const source = statSync(path, { throwIfNoEntry: false });
+  if (!source) throw new CorpusError(path, null, "文件不存在");
+  if (source.isDirectory()) return readEntry(path);
   if (extname(path).toLowerCase() !== ".txt") throw new CorpusError(path, null, "目前只收 .txt 文本文件或含 meta.yaml 的文件夹");
   const title = basename(path, extname(path));
   const id = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 64);
@@ -70,7 +74,7 @@ function readExtra(path: string): CorpusEntry {
     statusNote: "未登记元数据，只作背景材料",
     source: { file: basename(path) },
   });
-  return { meta, sourcePath: path, askedAs: {} };
+  return { meta, sourcePath: path, bytes: source.size, askedAs: {} };
 }
 
 /** Every eId of asked-as.yaml must be a passage of the document. @throws CorpusError */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { CorpusError } from "../errors.js";
-import { isPassage, NOT_ANSWERED_REASONS, type AskedAs, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
+import { isPassage, NOT_ANSWERED_REASONS, type AskedAs, type DocumentMeta, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
 import { findQuantities } from "../segment/quantities.js";
 import { foldText } from "../segment/tokenizer.js";
 import { readYaml } from "./yaml-file.js";
@@ -37,12 +37,13 @@ export function readNotAnswered(corpusFolder: string): NotAnswered[] {
  * Everything that an entry names must be there: its document or region, the provisions, and the body to ask in the text of
  * the provision that it rests on. No id and no wording stands twice, no provision is said to answer a wording (asked-as),
  * and nothing that is said holds a figure.
+ * @param read gives a document of the corpus; asked once for each that is named, so that the others need not be in memory
  * @throws CorpusError naming the entry and the field
  */
-export function checkNotAnswered(entries: readonly NotAnswered[], corpus: readonly { document: PolicyDocument; askedAs: AskedAs }[]): void {
-  const documents = corpus.map(({ document }) => document);
+export function checkNotAnswered(entries: readonly NotAnswered[], corpus: readonly AskedDocument[], read: (id: string) => PolicyDocument | null): void {
+  const documents = new NamedDocuments(read);
   refuseRepeats(entries, answeredWordings(corpus));
-  const named = new Set([EVERYWHERE, ...documents.flatMap(({ meta }) => [meta.id, meta.region ?? []].flat())]);
+  const named = new Set([EVERYWHERE, ...corpus.flatMap(({ meta }) => [meta.id, meta.region ?? []].flat())]);
   for (const { id, about, say, ask, related } of entries) {
     if (!named.has(about)) throw new CorpusError(NAME, `${id}.about`, `没有收录这份文件或这个地区：「${about}」，应为文件编号、地区或 ${EVERYWHERE}`);
     if (holdsFigure(say)) throw new CorpusError(NAME, `${id}.say`, "不应有数字：这里没有引文可以核对");
@@ -51,15 +52,33 @@ export function checkNotAnswered(entries: readonly NotAnswered[], corpus: readon
   }
 }
 
+/** What must be known of every document. */
+interface AskedDocument {
+  meta: Pick<DocumentMeta, "id" | "region">;
+  askedAs: AskedAs;
+}
+
+/** The documents that entries name. */
+class NamedDocuments {
+  private readonly known = new Map<string, PolicyDocument | null>();
+
+  constructor(private readonly read: (id: string) => PolicyDocument | null) {}
+
+  get(id: string): PolicyDocument | null {
+    if (!this.known.has(id)) this.known.set(id, this.read(id));
+    return this.known.get(id)!;
+  }
+}
+
 function holdsFigure(say: string): boolean {
   return DIGIT.test(say) || findQuantities(say).length > 0;
 }
 
 /** Every asked-as question, folded, with the provision that answers it. */
-function answeredWordings(corpus: readonly { document: PolicyDocument; askedAs: AskedAs }[]): Map<string, string> {
+function answeredWordings(corpus: readonly AskedDocument[]): Map<string, string> {
   return new Map(
-    corpus.flatMap(({ document, askedAs }) =>
-      Object.entries(askedAs).flatMap(([eId, questions]) => questions.map((question) => [foldText(question), `${document.meta.id}#${eId}`] as const)),
+    corpus.flatMap(({ meta, askedAs }) =>
+      Object.entries(askedAs).flatMap(([eId, questions]) => questions.map((question) => [foldText(question), `${meta.id}#${eId}`] as const)),
     ),
   );
 }
@@ -77,15 +96,15 @@ function refuseRepeats(entries: readonly NotAnswered[], wordings: Map<string, st
   }
 }
 
-function checkBody({ body, provision }: NonNullable<NotAnswered["ask"]>, documents: readonly PolicyDocument[], field: string): void {
+function checkBody({ body, provision }: NonNullable<NotAnswered["ask"]>, documents: NamedDocuments, field: string): void {
   const { document, provision: found } = passageOf(provision, documents, field);
   const named = document.text.slice(found.start, found.end).includes(body);
   if (!named) throw new CorpusError(NAME, `${field}.body`, `${provision} 的原文里没有「${body}」`);
 }
 
-function passageOf(id: string, documents: readonly PolicyDocument[], field: string): { document: PolicyDocument; provision: Provision } {
-  const [documentId, eId] = id.split("#");
-  const document = documents.find(({ meta }) => meta.id === documentId);
+function passageOf(id: string, documents: NamedDocuments, field: string): { document: PolicyDocument; provision: Provision } {
+  const [documentId = "", eId] = id.split("#");
+  const document = documents.get(documentId);
   const provision = document?.provisions.find((one) => one.eId === eId);
   if (!document || !provision || !isPassage(provision)) throw new CorpusError(NAME, field, `没有这个条款：「${id}」（应为最小一级条款）`);
   return { document, provision };

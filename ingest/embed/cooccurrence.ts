@@ -1,3 +1,5 @@
+import type { CodedPassages } from "./running-text.js";
+
 /** A sparse square matrix in compressed rows. */
 export interface SparseMatrix {
   size: number;
@@ -17,8 +19,8 @@ const CONTEXT_EXPONENT = 0.75;
  * @param passages word ids a passage, in reading order
  * @param size number of words
  */
-export function positivePmi(passages: readonly Uint32Array[], size: number): SparseMatrix {
-  const text = joinPassages(passages);
+export function positivePmi(passages: CodedPassages, size: number): SparseMatrix {
+  const text = withBounds(passages);
   const occurrences = indexOccurrences(text.words, size);
   const totals = countNeighbours(text, size);
   const contexts = totals.map((count) => Math.pow(count, CONTEXT_EXPONENT));
@@ -34,21 +36,19 @@ export function positivePmi(passages: readonly Uint32Array[], size: number): Spa
 }
 
 /** All passages in one array; `from[i]..to[i]` are the bounds of the passage that position i lies in. */
-interface RunningText {
+interface BoundedText {
   words: Uint32Array;
   from: Uint32Array;
   to: Uint32Array;
 }
 
-function joinPassages(passages: readonly Uint32Array[]): RunningText {
-  const length = passages.reduce((sum, passage) => sum + passage.length, 0);
-  const text: RunningText = { words: new Uint32Array(length), from: new Uint32Array(length), to: new Uint32Array(length) };
-  let at = 0;
-  for (const passage of passages) {
-    text.words.set(passage, at);
-    text.from.fill(at, at, at + passage.length);
-    text.to.fill(at + passage.length, at, at + passage.length);
-    at += passage.length;
+function withBounds({ words, ends }: CodedPassages): BoundedText {
+  const text: BoundedText = { words, from: new Uint32Array(words.length), to: new Uint32Array(words.length) };
+  let start = 0;
+  for (const end of ends) {
+    text.from.fill(start, start, end);
+    text.to.fill(end, start, end);
+    start = end;
   }
   return text;
 }
@@ -66,7 +66,7 @@ function indexOccurrences(words: Uint32Array, size: number): { start: Uint32Arra
   return { start, at };
 }
 
-function countNeighbours(text: RunningText, size: number): Float64Array {
+function countNeighbours(text: BoundedText, size: number): Float64Array {
   const totals = new Float64Array(size);
   text.words.forEach((word, i) => {
     const before = Math.min(WINDOW, i - text.from[i]!);
@@ -85,7 +85,7 @@ class CountRow {
     this.counts = new Float64Array(size);
   }
 
-  addWindow(text: RunningText, position: number): void {
+  addWindow(text: BoundedText, position: number): void {
     const last = Math.min(text.to[position]! - 1, position + WINDOW);
     for (let i = Math.max(text.from[position]!, position - WINDOW); i <= last; i++) {
       if (i === position) continue;

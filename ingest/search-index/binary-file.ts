@@ -7,18 +7,20 @@ const ALIGN = 8;
 
 export type PackedArray = Uint32Array | Float32Array;
 
+/** The file in pieces: header, arrays and what fills the gaps. Nothing is copied. */
+export function packedPieces(arrays: readonly PackedArray[]): Uint8Array[] {
+  const header = Buffer.alloc(align(4 + 4 * arrays.length));
+  header.writeUInt32LE(arrays.length, 0);
+  arrays.forEach((array, i) => header.writeUInt32LE(array.byteLength, 4 + 4 * i));
+  const padded = ({ buffer, byteOffset, byteLength }: PackedArray): Uint8Array[] => [
+    new Uint8Array(buffer, byteOffset, byteLength),
+    new Uint8Array(align(byteLength) - byteLength),
+  ];
+  return [header, ...arrays.flatMap(padded)];
+}
+
 export function packArrays(arrays: readonly PackedArray[]): Buffer {
-  const header = align(4 + 4 * arrays.length);
-  const size = arrays.reduce((sum, array) => sum + align(array.byteLength), header);
-  const buffer = Buffer.alloc(size);
-  buffer.writeUInt32LE(arrays.length, 0);
-  let at = header;
-  arrays.forEach((array, i) => {
-    buffer.writeUInt32LE(array.byteLength, 4 + 4 * i);
-    Buffer.from(array.buffer, array.byteOffset, array.byteLength).copy(buffer, at);
-    at += align(array.byteLength);
-  });
-  return buffer;
+  return Buffer.concat(packedPieces(arrays));
 }
 
 /** Byte ranges of the packed arrays. @throws RangeError when the lengths do not fit the file. */

@@ -29,9 +29,9 @@ export function inverseDocumentFrequency(passages: number, withTerm: number): nu
   return Math.log(1 + (passages - withTerm + 0.5) / (withTerm + 0.5));
 }
 
-/** A field's part of the weighted term frequency: w · tf / (1 - b + b · length / mean length). */
-export function fieldFrequency(frequency: number, length: number, meanLength: number, { weight, b }: FieldSettings): number {
-  return (weight * frequency) / (1 - b + (b * length) / (meanLength || 1));
+/** What one occurrence in a field adds to the weighted term frequency: w / (1 - b + b · length / mean length). */
+export function occurrenceGain(length: number, meanLength: number, { weight, b }: FieldSettings): number {
+  return weight / (1 - b + (b * length) / (meanLength || 1));
 }
 
 /** The term's score in a passage before idf: saturating in the weighted frequency. */

@@ -1,7 +1,9 @@
-import { termName, type Terms } from "../segment/tokenizer.js";
-import { fieldFrequency, FIELDS, inverseDocumentFrequency, saturate, type Bm25Settings, type Field } from "./bm25.js";
-import { PairTable } from "./pair-table.js";
-import { RecordTable } from "./record-table.js";
+import { BIGRAM_PREFIX, UNIGRAM_PREFIX, WORD_PREFIX, type Terms } from "../segment/tokenizer.js";
+import { FIELDS, inverseDocumentFrequency, occurrenceGain, saturate, type Bm25Settings, type Field } from "./bm25.js";
+import { GrowingArray } from "./growing-array.js";
+import { CHANNELS, FREQUENCY_BITS, MOST_FREQUENT, PassageCounter, type CodedText, type CountedPassages } from "./passage-counter.js";
+import { RunTable } from "./run-table.js";
+import { TermDictionary } from "./term-dictionary.js";
 
 /**
  * An inverted index of finished scores. The posting of a term in a passage is its whole BM25F contribution
@@ -20,185 +22,184 @@ export interface InvertedIndex {
 /** The terms of one passage by field. */
 export type PassageTerms = Record<Field, Terms>;
 
-const CHANNELS = ["unigram", "bigram", "word"] as const;
-const UNIGRAM = 0;
-const BIGRAM = 1;
-const WORD = 2;
-
-const FIELD_COUNT = FIELDS.length;
 const CHANNEL_COUNT = CHANNELS.length;
-/** Frequencies of a term in the fields of a passage are packed into one number, ten bits each. */
-const FREQUENCY_BITS = 10;
-const MOST_FREQUENT = (1 << FREQUENCY_BITS) - 1;
+/** Lengths that a passage has: by field and channel. */
+const LENGTHS = FIELDS.length * CHANNEL_COUNT;
+/** Passages that are counted before they go to the table together. */
+const OWN_RUN = 256;
+/** The first character of a term's name tells its channel, a place in CHANNELS. */
+const CHANNEL_OF: Readonly<Record<string, number>> = { [UNIGRAM_PREFIX]: 0, [BIGRAM_PREFIX]: 1, [WORD_PREFIX]: 2 };
 
-/** Collects passages one by one and finishes to an index. Memory is that of the postings, outside the JS heap. */
+/**
+ * Collects passages in order and finishes to an index. Outside the JS heap it takes some 10 bytes a posting, and 8 more to
+ * finish; in the heap only the terms.
+ */
 export class InvertedIndexBuilder {
-  private readonly dictionary = new TermDictionary();
-  private readonly records = new RecordTable();
-  /** Length of passage p's field f in channel c, at (p · fields + f) · channels + c. */
-  private readonly lengths: number[] = [];
-  private readonly bag = new TermBag();
+  private readonly ids = new Map<string, number>();
+  /** By source: the index's number of each of its terms. */
+  private readonly sources = new Map<string, GrowingArray>();
+  private readonly runs = new RunTable();
+  /** By term: number of passages that hold it. */
+  private readonly holders = new GrowingArray();
+  /** Summed lengths by field and channel. */
+  private readonly lengthSums = new Float64Array(LENGTHS);
   private passages = 0;
+  private readonly own = { dictionary: new TermDictionary(), counter: new PassageCounter(), waiting: 0 };
 
   constructor(private readonly settings: Bm25Settings) {}
 
+  /** Takes the next passage. */
   add(passage: PassageTerms): void {
-    const id = this.passages++;
-    FIELDS.forEach((field, f) => {
-      const { unigrams, bigrams, words } = passage[field];
-      const unit = 1 << (f * FREQUENCY_BITS);
-      for (const code of unigrams) this.bag.count(this.dictionary.unigram(code), unit);
-      for (const code of bigrams) this.bag.count(this.dictionary.bigram(code), unit);
-      for (const word of words) this.bag.count(this.dictionary.word(word), unit);
-      this.lengths.push(unigrams.length, bigrams.length, words.length);
-    });
-    this.bag.drain((term, frequencies) => this.records.push(term, id, frequencies));
+    const { dictionary, counter } = this.own;
+    counter.add({ heading: [code(passage.heading, dictionary)], text: [code(passage.text, dictionary)], asked: [code(passage.asked, dictionary)] });
+    if (++this.own.waiting === OWN_RUN) this.addOwn();
   }
 
+  /**
+   * Takes the next passages, counted elsewhere.
+   * @param newTerms names of the terms that the dictionary numbered since the call before
+   * @param source names the dictionary
+   * @returns the index's number of a term, by the dictionary's
+   */
+  addCounted(run: CountedPassages, newTerms: readonly string[], source: string): (term: number) => number {
+    this.addOwn();
+    const ids = this.addRun(run, newTerms, source);
+    return (term) => ids.at(term);
+  }
+
+  private addRun(run: CountedPassages, newTerms: readonly string[], source: string): GrowingArray {
+    const ids = this.idsOf(source);
+    for (const name of newTerms) ids.push(this.idOf(name));
+    const terms = run.terms.map((term) => ids.at(term));
+    terms.forEach((term, k) => this.holders.add(term, run.ends[k]! - (run.ends[k - 1] ?? 0)));
+    run.lengths.forEach((length, i) => {
+      this.lengthSums[i % LENGTHS]! += length;
+    });
+    this.passages += run.lengths.length / LENGTHS;
+    this.runs.push({ ...run, terms });
+    return ids;
+  }
+
+  /** The index of all passages taken; once, for it lets go of them on the way. */
   finish(): InvertedIndex {
-    const termCount = this.dictionary.size;
-    const start = this.countPostings(termCount);
-    const next = start.slice();
-    const docs = new Uint32Array(this.records.length);
-    const impacts = new Float32Array(this.records.length);
-    const maxImpact = new Float32Array(termCount);
-    const scorer = new ImpactScorer(this.settings, this.passages, this.lengths);
-    const rarity = Float64Array.from({ length: termCount }, (_, t) => scorer.rarity(this.dictionary.channelOf(t), start[t + 1]! - start[t]!));
-    // Records stand in passage order, so each term's postings come out sorted by passage.
-    this.records.forEach((term, passage, frequencies) => {
-      const at = next[term]!++;
-      docs[at] = passage;
-      impacts[at] = rarity[term]! * scorer.saturated(this.dictionary.channelOf(term), passage, frequencies);
-      if (impacts[at] > maxImpact[term]!) maxImpact[term] = impacts[at]!;
-    });
-    return { passages: this.passages, terms: this.dictionary.names(), start, docs, impacts, maxImpact };
+    this.addOwn();
+    const terms = [...this.ids.keys()];
+    const start = startsOf(this.holders.view());
+    const docs = new Uint32Array(start[terms.length]!);
+    const impacts = new Float32Array(start[terms.length]!);
+    const scorer = new ImpactScorer(this.settings, this.passages, this.lengthSums);
+    const channels = Uint8Array.from(terms, (name) => CHANNEL_OF[name[0]!]!);
+    this.fill(start, channels, scorer, docs, impacts);
+    const maxImpact = weighByRarity(impacts, start, (t) => scorer.rarity(channels[t]!, this.holders.at(t)));
+    return { passages: this.passages, terms, start, docs, impacts, maxImpact };
   }
 
-  private countPostings(termCount: number): Uint32Array {
-    const start = new Uint32Array(termCount + 1);
-    this.records.forEach((term) => {
-      start[term + 1]!++;
-    });
-    for (let t = 0; t < termCount; t++) start[t + 1]! += start[t]!;
-    return start;
-  }
-}
-
-/** Term ids by channel, in order of first sight. */
-class TermDictionary {
-  private readonly unigrams = new Int32Array(0x10000).fill(-1);
-  private readonly bigrams = new PairTable();
-  private readonly words = new Map<string, number>();
-  private readonly channels: number[] = [];
-  private readonly codes: (number | string)[] = [];
-
-  get size(): number {
-    return this.channels.length;
+  private addOwn(): void {
+    const { dictionary, counter, waiting } = this.own;
+    this.own.waiting = 0;
+    if (waiting > 0) this.addRun(counter.take(), dictionary.takeNewNames(), "own");
   }
 
-  unigram(code: number): number {
-    const known = this.unigrams[code]!;
-    return known >= 0 ? known : (this.unigrams[code] = this.add(UNIGRAM, code));
+  private idsOf(source: string): GrowingArray {
+    const known = this.sources.get(source);
+    if (known) return known;
+    const ids = new GrowingArray();
+    this.sources.set(source, ids);
+    return ids;
   }
 
-  bigram(code: number): number {
-    const known = this.bigrams.get(code);
-    if (known >= 0) return known;
-    const id = this.add(BIGRAM, code);
-    this.bigrams.set(code, id);
-    return id;
-  }
-
-  word(word: string): number {
-    const known = this.words.get(word);
+  private idOf(name: string): number {
+    const known = this.ids.get(name);
     if (known !== undefined) return known;
-    const id = this.add(WORD, word);
-    this.words.set(word, id);
-    return id;
+    this.ids.set(name, this.ids.size);
+    this.holders.push(0);
+    return this.ids.size - 1;
   }
 
-  channelOf(term: number): number {
-    return this.channels[term]!;
-  }
-
-  names(): string[] {
-    return this.codes.map((code, term) => {
-      if (typeof code === "string") return termName.word(code);
-      return this.channels[term] === UNIGRAM ? termName.unigram(code) : termName.bigram(code);
-    });
-  }
-
-  private add(channel: number, code: number | string): number {
-    this.codes.push(code);
-    return this.channels.push(channel) - 1;
-  }
-}
-
-/** Counts the terms of one passage without a map: a slot a term, valid while its stamp is the passage's. */
-class TermBag {
-  private stamps = new Uint32Array(1 << 16);
-  private packed = new Uint32Array(1 << 16);
-  private readonly terms: number[] = [];
-  private stamp = 1;
-
-  /** @param unit one occurrence in a field, at that field's bits */
-  count(term: number, unit: number): void {
-    if (term >= this.stamps.length) this.grow(term);
-    if (this.stamps[term] !== this.stamp) {
-      this.stamps[term] = this.stamp;
-      this.packed[term] = unit;
-      this.terms.push(term);
-    } else if (Math.floor(this.packed[term]! / unit) % (MOST_FREQUENT + 1) < MOST_FREQUENT) {
-      this.packed[term]! += unit;
+  /** Runs stand in passage order, so each term's postings come out sorted by passage. Impacts lack what the term is worth. */
+  private fill(start: Uint32Array, channels: Uint8Array, scorer: ImpactScorer, docs: Uint32Array, impacts: Float32Array): void {
+    const next = start.slice();
+    let first = 0;
+    for (const run of this.runs.drain()) {
+      scorer.open(run.lengths);
+      let posting = 0;
+      for (let k = 0; k < run.terms.length; k++) {
+        const term = run.terms[k]!;
+        const channel = channels[term]!;
+        let at = next[term]!;
+        for (const end = run.ends[k]!; posting < end; posting++, at++) {
+          const passage = run.passages[posting]!;
+          docs[at] = first + passage;
+          impacts[at] = scorer.saturated(passage, channel, run.frequencies[posting]!);
+        }
+        next[term] = at;
+      }
+      first += run.lengths.length / LENGTHS;
     }
   }
-
-  drain(each: (term: number, frequencies: number) => void): void {
-    for (const term of this.terms) each(term, this.packed[term]!);
-    this.terms.length = 0;
-    this.stamp++;
-  }
-
-  private grow(term: number): void {
-    const size = Math.max(this.stamps.length * 2, term + 1);
-    const stamps = new Uint32Array(size);
-    const packed = new Uint32Array(size);
-    stamps.set(this.stamps);
-    packed.set(this.packed);
-    this.stamps = stamps;
-    this.packed = packed;
-  }
 }
 
-/** BM25F from packed frequencies. */
+/** Where each term's postings begin, and at the end how many there are. */
+function startsOf(holders: Uint32Array): Uint32Array {
+  const start = new Uint32Array(holders.length + 1);
+  holders.forEach((count, t) => {
+    start[t + 1] = start[t]! + count;
+  });
+  return start;
+}
+
+function code({ unigrams, bigrams, words }: Terms, dictionary: TermDictionary): CodedText {
+  const ids = [...unigrams.map((unigram) => dictionary.unigram(unigram)), ...bigrams.map((bigram) => dictionary.bigram(bigram))];
+  for (const word of words) ids.push(dictionary.word(word));
+  return { ids: Uint32Array.from(ids), lengths: [unigrams.length, bigrams.length, words.length] };
+}
+
+/** Multiplies every term's impacts with what the term is worth. @returns the largest of each term */
+function weighByRarity(impacts: Float32Array, start: Uint32Array, rarityOf: (term: number) => number): Float32Array {
+  const largest = new Float32Array(start.length - 1);
+  for (let t = 0; t < largest.length; t++) {
+    const rarity = rarityOf(t);
+    for (let at = start[t]!; at < start[t + 1]!; at++) {
+      impacts[at]! *= rarity;
+      if (impacts[at]! > largest[t]!) largest[t] = impacts[at]!;
+    }
+  }
+  return largest;
+}
+
+/** BM25F from packed frequencies, a run of passages at a time. */
 class ImpactScorer {
-  private readonly means = new Float64Array(FIELD_COUNT * CHANNEL_COUNT);
+  /** What an occurrence adds in the open run, where the lengths of the run stand. */
+  private gains = new Float64Array(0);
 
   constructor(
     private readonly settings: Bm25Settings,
     private readonly passages: number,
-    private readonly lengths: readonly number[],
-  ) {
-    const width = this.means.length;
-    lengths.forEach((length, i) => {
-      this.means[i % width]! += length / passages;
-    });
-  }
+    private readonly lengthSums: Float64Array,
+  ) {}
 
   /** What a term is worth by itself: channel weight × idf. */
   rarity(channel: number, withTerm: number): number {
     return this.settings.channels[CHANNELS[channel]!] * inverseDocumentFrequency(this.passages, withTerm);
   }
 
-  saturated(channel: number, passage: number, frequencies: number): number {
-    const { k1, fields } = this.settings;
-    let weighted = 0;
-    for (let f = 0; f < FIELD_COUNT; f++) {
-      const frequency = (frequencies >>> (f * FREQUENCY_BITS)) & MOST_FREQUENT;
-      if (frequency === 0) continue;
-      const length = this.lengths[(passage * FIELD_COUNT + f) * CHANNEL_COUNT + channel]!;
-      weighted += fieldFrequency(frequency, length, this.means[f * CHANNEL_COUNT + channel]!, fields[FIELDS[f]!]);
+  /** The passages that the next frequencies are of. */
+  open(lengths: Uint32Array): void {
+    if (this.gains.length < lengths.length) this.gains = new Float64Array(lengths.length);
+    for (let i = 0; i < lengths.length; i++) {
+      const kind = i % LENGTHS;
+      const field = FIELDS[Math.floor(kind / CHANNEL_COUNT)]!;
+      this.gains[i] = occurrenceGain(lengths[i]!, this.lengthSums[kind]! / this.passages, this.settings.fields[field]);
     }
-    return saturate(weighted, k1);
+  }
+
+  saturated(passage: number, channel: number, frequencies: number): number {
+    let weighted = 0;
+    for (let at = passage * LENGTHS + channel, left = frequencies; left > 0; at += CHANNEL_COUNT, left >>>= FREQUENCY_BITS) {
+      const frequency = left & MOST_FREQUENT;
+      // An empty field's gain may be infinite.
+      if (frequency > 0) weighted += frequency * this.gains[at]!;
+    }
+    return saturate(weighted, this.settings.k1);
   }
 }

@@ -12,7 +12,8 @@ export const manifestSchema = z.object({
   createdAt: z.string(),
   corpusHash: z.string(),
   lexiconHash: z.string(),
-  embedder: z.object({ kind: z.enum(["sif", "openai"]), model: z.string(), id: z.string(), dimensions: z.number().int() }),
+  /** `none` with 0 dimensions: the snapshot has no vectors and is searched by words only. */
+  embedder: z.object({ kind: z.enum(["sif", "openai", "none"]), model: z.string(), id: z.string(), dimensions: z.number().int() }),
   /** How vectors are searched, and the share of the true 20 nearest that this finds. */
   vectorIndex: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("exact"), recallAt20: z.number() }),

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describeEmbedder, type Embedder, type EmbedderStamp } from "../embed/embedder.js";
+import { describeEmbedder, NO_EMBEDDER, type Embedder, type EmbedderStamp } from "../embed/embedder.js";
 import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "../embed/openai-embedder.js";
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
 import { SnapshotError } from "../errors.js";
@@ -55,7 +55,7 @@ export function openSnapshotById(root: string, id: string, embedding: EmbeddingS
 /** Opens one generation by its folder. @throws SnapshotError */
 export function openGeneration(generation: string, embedding: EmbeddingSettings | null = null): Snapshot {
   const manifest = readManifest(generation);
-  if (!fitsStamp(manifest.embedder, embedding)) throw otherEmbedder(manifest.embedder, embedding);
+  if (manifest.embedder.kind !== "none" && !fitsStamp(manifest.embedder, embedding)) throw otherEmbedder(manifest.embedder, embedding);
   const files = readVerified(generation, manifest);
   try {
     return assemble(generation, manifest, files, embedding);
@@ -90,9 +90,14 @@ function assemble(generation: string, manifest: Manifest, files: Map<string, Buf
     notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
     tokenizer,
     lexical: new LexicalSearcher(readLexical(file(FILES.terms), file(FILES.lexical))),
-    embedder: embedding ? new OpenAiEmbedder(embedding, manifest.embedder.dimensions) : readSif(manifest, file, tokenizer),
+    embedder: readEmbedder(manifest, embedding, file, tokenizer),
     vectors: readVectors(generation, manifest, file(FILES.vectors)),
   };
+}
+
+function readEmbedder(manifest: Manifest, embedding: EmbeddingSettings | null, file: (name: string) => Buffer, tokenizer: Tokenizer): Embedder {
+  if (manifest.embedder.kind === "none") return NO_EMBEDDER;
+  return embedding ? new OpenAiEmbedder(embedding, manifest.embedder.dimensions) : readSif(manifest, file, tokenizer);
 }
 
 function readSif(manifest: Manifest, file: (name: string) => Buffer, tokenizer: Tokenizer): SifEmbedder {

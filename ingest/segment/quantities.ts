@@ -1,4 +1,4 @@
-import { arabicDigit, isChineseNumeralChar, isNumeralCode, parseNumeral } from "../structure/numerals.js";
+import { arabicDigit, endOfNumeral, isChineseNumeralChar, isNumeralCode, numeralBetween } from "../structure/numerals.js";
 
 /** What a figure counts, for telling whether evidence holds the kind of value a question asks for. */
 export type QuantityKind = "year" | "date" | "percent" | "money" | "duration" | "count" | "plain";
@@ -42,6 +42,7 @@ export function findQuantities(text: string): Quantity[] {
   while (at < text.length) {
     const quantity = scanQuantity(text, at);
     if (quantity) found.push(quantity);
+    // 统一10% holds 10% after a 一 that counts nothing.
     at = nextNumeral(text, quantity ? quantity.end : endOfNumeral(text, at));
   }
   return found;
@@ -50,14 +51,6 @@ export function findQuantities(text: string): Quantity[] {
 function nextNumeral(text: string, from: number): number {
   let at = from;
   while (at < text.length && !isNumeralCode(text.charCodeAt(at))) at++;
-  return at;
-}
-
-/** The end of a run of Chinese or of Arabic digits: 统一10% holds 10% after a 一 that counts nothing. */
-function endOfNumeral(text: string, from: number): number {
-  const chinese = isChineseNumeralChar(text[from]!);
-  let at = from + 1;
-  while (at < text.length && isNumeralCode(text.charCodeAt(at)) && isChineseNumeralChar(text[at]!) === chinese) at++;
   return at;
 }
 
@@ -94,9 +87,8 @@ function isThousandsComma(text: string, at: number): boolean {
 }
 
 function scanChinese(text: string, start: number): Quantity | null {
-  let at = start;
-  while (at < text.length && isChineseNumeralChar(text[at]!)) at++;
-  const value = parseNumeral(text.slice(start, at));
+  const at = endOfNumeral(text, start);
+  const value = numeralBetween(text, start, at);
   if (value === null || at - start > 8) return null;
   const quantity = withUnit(text, start, at, String(value));
   return quantity.kind !== "plain" && UNITS_AFTER_CHINESE.has(text.slice(at, quantity.end)) ? quantity : null;

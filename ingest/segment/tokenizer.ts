@@ -21,7 +21,7 @@ export function foldText(text: string): string {
 
 /** The prefixes of term names that keep the channels apart. */
 export const UNIGRAM_PREFIX = "1";
-const BIGRAM_PREFIX = "2";
+export const BIGRAM_PREFIX = "2";
 export const WORD_PREFIX = "w";
 
 /** A term's name, the same for every text that holds it. */
@@ -36,8 +36,23 @@ export function termNames({ unigrams, bigrams, words }: Terms): string[] {
   return [...unigrams.map(termName.unigram), ...bigrams.map(termName.bigram), ...words.map(termName.word)];
 }
 
+/** A text taken apart, before anything is counted. */
+export interface SplitText {
+  /** The folded text; references and document numbers are line breaks in it. */
+  plain: string;
+  /** A term for each reference, document number and figure. */
+  atoms: string[];
+  /** What the segmenter makes of `plain`, punctuation included: a part of what it makes of all texts. */
+  pieces: { of: readonly string[]; from: number; to: number };
+  /** Runs of Latin letters and digits: the segmenter cuts GDP into letters. */
+  runs: string[];
+}
+
 /** The one tokenizer, for the index and for the question. */
 export class Tokenizer {
+  /** Search words of every piece met so far: as many as the segmenter has words. */
+  private readonly known = new Map<string, readonly string[]>();
+
   constructor(private readonly cut: WordCutter) {}
 
   /** All channels of a text. References and document numbers are taken out whole before anything is split. */
@@ -45,45 +60,59 @@ export class Tokenizer {
     return this.termsOfAll([text])[0]!;
   }
 
-  /** The same for many texts at once: one call of the segmenter costs less than many. */
+  /** The same for many texts at once. */
   termsOfAll(texts: readonly string[]): Terms[] {
-    const taken = texts.map((text) => takeAtoms(foldText(text)));
-    const words = this.cutAll(taken.map(({ plain }) => plain), (joined) => this.cut.search(joined));
-    return taken.map(({ plain, atoms }, i) => {
-      for (const quantity of findQuantities(plain)) atoms.push(quantity.canonical);
-      for (const word of words[i]!) atoms.push(word);
-      return { ...characterTerms(plain), words: atoms };
+    return this.split(texts).map(({ plain, atoms, pieces, runs }) => {
+      const words = piecesOf(pieces).flatMap((piece) => this.searchWords(piece));
+      const terms: Terms = { unigrams: [], bigrams: [], words: [...atoms, ...words, ...runs] };
+      eachCharacterTerm(plain, (code) => terms.unigrams.push(code), (code) => terms.bigrams.push(code));
+      return terms;
     });
   }
 
   /** Words only, without the words inside them: what the embedder counts, and what a question is made of. */
   words(text: string): string[] {
-    return this.cutAll([takeAtoms(foldText(text)).plain], (joined) => this.cut.plain(joined))[0]!;
+    const { pieces, runs } = this.split([text])[0]!;
+    return [...piecesOf(pieces).filter((piece) => this.searchWords(piece).length > 0), ...runs];
   }
 
-  /** Cuts texts in one call, parted by a character that stands in none of them. */
-  private cutAll(texts: readonly string[], cut: (joined: string) => string[]): string[][] {
-    const lists: string[][] = [];
-    let words: string[] = [];
-    for (const word of cut(texts.join(SEPARATOR))) {
-      if (word === SEPARATOR) {
-        lists.push(words);
-        words = [];
-      } else if (hasContent(word) && !LATIN.test(word)) {
-        words.push(word);
-      }
-    }
-    lists.push(words);
-    texts.forEach((text, i) => {
-      for (const [run] of text.matchAll(LATIN_RUN)) lists[i]!.push(run);
+  /** Takes many texts apart at once: one call of the segmenter costs less than many. */
+  split(texts: readonly string[]): SplitText[] {
+    const split = texts.map((text) => splitWithoutPieces(foldText(text)));
+    const of = this.cut.plain(split.map(({ plain }) => plain).join(SEPARATOR));
+    let from = 0;
+    return split.map((text) => {
+      let to = from;
+      while (to < of.length && of[to] !== SEPARATOR) to++;
+      const pieces = { of, from, to };
+      from = to + 1;
+      return { ...text, pieces };
     });
-    return lists;
+  }
+
+  /** What the index counts for a piece: the word and the words inside it; nothing for punctuation, and for Latin letters, which `runs` hold whole. */
+  searchWords(piece: string): readonly string[] {
+    let words = this.known.get(piece);
+    if (words === undefined) {
+      words = hasContent(piece) && !LATIN.test(piece) ? this.cut.inside(piece) : [];
+      this.known.set(piece, words);
+    }
+    return words;
   }
 }
 
-/** The segmenter cuts GDP into letters: runs of Latin letters and digits are taken whole instead. */
 const LATIN = /^[a-z0-9]+$/;
 const LATIN_RUN = /[a-z0-9]+/g;
+
+function splitWithoutPieces(folded: string): Omit<SplitText, "pieces"> {
+  const { plain, atoms } = takeAtoms(folded);
+  for (const { canonical } of findQuantities(plain)) atoms.push(canonical);
+  return { plain, atoms, runs: plain.match(LATIN_RUN) ?? [] };
+}
+
+function piecesOf({ of, from, to }: SplitText["pieces"]): string[] {
+  return of.slice(from, to);
+}
 
 /** Normalised text has no control characters (read/normalise.ts), and folding makes none. */
 const SEPARATOR = "\u0001";
@@ -133,10 +162,8 @@ function hasContent(word: string): boolean {
   return false;
 }
 
-/** Single characters and pairs of neighbours; Latin letters and digits are left to the words. */
-function characterTerms(plain: string): Pick<Terms, "unigrams" | "bigrams"> {
-  const unigrams: number[] = [];
-  const bigrams: number[] = [];
+/** Single characters and pairs of neighbours, in reading order; Latin letters and digits are left to the words. */
+export function eachCharacterTerm(plain: string, unigram: (code: number) => void, bigram: (code: number) => void): void {
   let previous = -1;
   for (let i = 0; i < plain.length; i++) {
     const code = plain.charCodeAt(i);
@@ -144,9 +171,8 @@ function characterTerms(plain: string): Pick<Terms, "unigrams" | "bigrams"> {
       previous = -1;
       continue;
     }
-    unigrams.push(code);
-    if (previous >= 0) bigrams.push(previous * PAIR + code);
+    unigram(code);
+    if (previous >= 0) bigram(previous * PAIR + code);
     previous = code;
   }
-  return { unigrams, bigrams };
 }

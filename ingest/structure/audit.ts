@@ -61,10 +61,11 @@ function sequences(provisions: Provision[]): Provision[][] {
   return [...groups.values()];
 }
 
+/** Tells the line of an offset. The lines are only counted once it is asked: most documents have no finding. */
 function lineCounter(text: string): (offset: number) => number {
-  const starts = [0];
-  for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
+  let starts: number[] | null = null;
   return (offset) => {
+    starts ??= lineStarts(text);
     let low = 0;
     let high = starts.length;
     while (low < high) {
@@ -74,4 +75,10 @@ function lineCounter(text: string): (offset: number) => number {
     }
     return low;
   };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) starts.push(i + 1);
+  return starts;
 }

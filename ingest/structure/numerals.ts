@@ -6,23 +6,34 @@ const DIGITS: Record<string, number> = {
 const UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
 const CHINESE_DIGITS = "零一二三四五六七八九";
 
-/** One byte a code unit: scanners ask for every character of every document. */
-const NUMERAL_TABLE = new Uint8Array(0x10000);
-for (const ch of [...Object.keys(DIGITS), ...Object.keys(UNITS)]) NUMERAL_TABLE[ch.charCodeAt(0)] = 1;
+/** Value of a digit or unit by code unit, -1 for anything else: scanners ask for every character of every document. */
+const CHINESE_VALUE = new Int16Array(0x10000).fill(-1);
+for (const [ch, value] of Object.entries({ ...DIGITS, ...UNITS })) CHINESE_VALUE[ch.charCodeAt(0)] = value;
 
 /** True for a character a Chinese numeral may hold (up to 千). */
 export function isChineseNumeralChar(ch: string): boolean {
-  return NUMERAL_TABLE[ch.charCodeAt(0)] === 1;
+  return CHINESE_VALUE[ch.charCodeAt(0)]! >= 0;
 }
 
 /** True for a code unit of a numeral: Chinese, or Arabic in half or full width. */
 export function isNumeralCode(code: number): boolean {
-  return NUMERAL_TABLE[code] === 1 || (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
+  return CHINESE_VALUE[code]! >= 0 || digitOfCode(code) >= 0;
 }
 
 /** Value of an Arabic digit, half or full width; -1 for anything else. */
 export function arabicDigit(ch: string): number {
-  const code = ch.charCodeAt(0);
+  return digitOfCode(ch.charCodeAt(0));
+}
+
+/** Where the numeral that begins at `from` ends: a run of Chinese or of Arabic digits, not of both. */
+export function endOfNumeral(text: string, from: number): number {
+  const arabic = digitOfCode(text.charCodeAt(from)) >= 0;
+  let at = from;
+  while (at < text.length && (arabic ? digitOfCode(text.charCodeAt(at)) : CHINESE_VALUE[text.charCodeAt(at)]!) >= 0) at++;
+  return at;
+}
+
+function digitOfCode(code: number): number {
   if (code >= 0x30 && code <= 0x39) return code - 0x30;
   if (code >= 0xff10 && code <= 0xff19) return code - 0xff10;
   return -1;
@@ -33,17 +44,26 @@ export function arabicDigit(ch: string): number {
  * @returns null when the string is no such numeral.
  */
 export function parseNumeral(numeral: string): number | null {
-  if (numeral.length === 0) return null;
-  if (arabicDigit(numeral[0]!) >= 0) return parseArabic(numeral);
-  if (![...numeral].every(isChineseNumeralChar)) return null;
-  if (![...numeral].some((ch) => ch in UNITS)) return parsePositional(numeral);
-  return parseMultiplicative(numeral);
+  return numeralBetween(numeral, 0, numeral.length);
 }
 
-function parseArabic(numeral: string): number | null {
+/** The same for a part of a text: scanners ask at every numeral of every document. */
+export function numeralBetween(text: string, from: number, to: number): number | null {
+  if (from >= to) return null;
+  if (digitOfCode(text.charCodeAt(from)) >= 0) return parseArabic(text, from, to);
+  let holdsUnit = false;
+  for (let at = from; at < to; at++) {
+    const value = CHINESE_VALUE[text.charCodeAt(at)]!;
+    if (value < 0) return null;
+    holdsUnit ||= value >= 10;
+  }
+  return holdsUnit ? parseMultiplicative(text, from, to) : parsePositional(text, from, to);
+}
+
+function parseArabic(text: string, from: number, to: number): number | null {
   let value = 0;
-  for (const ch of numeral) {
-    const digit = arabicDigit(ch);
+  for (let at = from; at < to; at++) {
+    const digit = digitOfCode(text.charCodeAt(at));
     if (digit < 0) return null;
     value = value * 10 + digit;
   }
@@ -51,22 +71,22 @@ function parseArabic(numeral: string): number | null {
 }
 
 /** 二〇二五: digits that stand by place. */
-function parsePositional(numeral: string): number {
+function parsePositional(text: string, from: number, to: number): number {
   let value = 0;
-  for (const ch of numeral) value = value * 10 + DIGITS[ch]!;
+  for (let at = from; at < to; at++) value = value * 10 + CHINESE_VALUE[text.charCodeAt(at)]!;
   return value;
 }
 
 /** 一百零四: digits that multiply the unit after them. A unit with no digit before it counts once (十四). */
-function parseMultiplicative(numeral: string): number {
+function parseMultiplicative(text: string, from: number, to: number): number {
   let total = 0;
   let digit: number | null = null;
-  for (const ch of numeral) {
-    const unit = UNITS[ch];
-    if (unit === undefined) {
-      digit = DIGITS[ch]!;
+  for (let at = from; at < to; at++) {
+    const value = CHINESE_VALUE[text.charCodeAt(at)]!;
+    if (value < 10) {
+      digit = value;
     } else {
-      total += (digit === null || (digit === 0 && unit === 10) ? 1 : digit) * unit;
+      total += (digit === null || (digit === 0 && value === 10) ? 1 : digit) * value;
       digit = null;
     }
   }

@@ -1,4 +1,4 @@
-import { emptyTable, FEATURE_NAMES, type FeatureTable, type Weights } from "../retrieval/features.js";
+import { FEATURE_NAMES, type FeatureTable, type Weights } from "../retrieval/features.js";
 import { Adam } from "./adam.js";
 import { seededRandom, shuffled } from "./random.js";
 import { softmax } from "./softmax.js";
@@ -52,10 +52,4 @@ function addGradient(gradient: Float32Array, weights: Float32Array, { table: { c
     for (let i = 0; i < errors.length; i++) sum += errors[i]! * column[i]!;
     gradient[f]! += sum;
   });
-}
-
-/** A table without the columns that are not to be learned from: they stay zero, and so their weights stay as they began. */
-export function keepColumns(table: FeatureTable, kept: ReadonlySet<string>): FeatureTable {
-  const empty = emptyTable(table.passages);
-  return { passages: table.passages, columns: Object.fromEntries(FEATURE_NAMES.map((name) => [name, (kept.has(name) ? table : empty).columns[name]])) as FeatureTable["columns"] };
 }

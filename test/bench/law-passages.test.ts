@@ -3,7 +3,7 @@ import { ChangedCopies, spread } from "../../bench/law-passages.js";
 
 const REAL = Array.from({ length: 40 }, (_, i) => ({ title: `某法第${i}条`, text: "企业应当按照规定申报，经核查合格的给予奖励。".repeat(5) }));
 /** Words of two characters; punctuation alone. */
-const CUTTER = { plain: (text: string) => text.match(/[，。]|[^，。]{1,2}/g) ?? [], search: () => [] };
+const CUTTER = { plain: (text: string) => text.match(/[，。]|[^，。]{1,2}/g) ?? [], inside: (word: string) => [word] };
 
 describe("ChangedCopies", () => {
   const copies = new ChangedCopies(REAL, CUTTER, ["词典新词"]);

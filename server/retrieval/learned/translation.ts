@@ -14,8 +14,3 @@ export interface Translation {
   /** p(asked | written), by asked word: how well a passage explains what was said. */
   said: WordPairs;
 }
-
-export function emptyTranslation(): Translation {
-  const none = { start: Uint32Array.of(0), targets: new Uint32Array(0), probabilities: new Float32Array(0) };
-  return { asked: [], written: [], means: none, said: none };
-}

@@ -33,7 +33,10 @@ function dense({ size, rowStart, columns, values }: SparseMatrix): number[][] {
 
 const SIZE = 6;
 const passages = fc.array(fc.array(fc.integer({ min: 0, max: SIZE - 1 }), { maxLength: 40 }), { maxLength: 5 });
-const matrixOf = (lists: readonly (readonly number[])[]): SparseMatrix => positivePmi(lists.map((list) => Uint32Array.from(list)), SIZE);
+const matrixOf = (lists: readonly (readonly number[])[]): SparseMatrix => {
+  let end = 0;
+  return positivePmi({ words: Uint32Array.from(lists.flat()), ends: Uint32Array.from(lists, (list) => (end += list.length)) }, SIZE);
+};
 
 describe("positivePmi", () => {
   it("equals counting every pair of positions", () => {

@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import nodejieba from "nodejieba";
 import { describe, expect, it } from "vitest";
 import { CorpusError } from "../../../ingest/errors.js";
 import { checkTerms, loadJieba } from "../../../ingest/segment/jieba.js";
@@ -31,21 +33,31 @@ describe("loadJieba", () => {
   });
 
   it("cuts a text of more than 100,000 characters without losing any of it", () => {
-    const cut = loadJieba([]);
     const text = "集群培育，".repeat(24_000);
-    expect(cut.plain(text).join("")).toBe(text);
-    expect(cut.search(text).join("")).toBe(text);
+    expect(loadJieba([]).plain(text).join("")).toBe(text);
   });
 
   it("knows the terms that it was loaded with last", () => {
     const term = "锟斤拷锘";
-    expect(loadJieba([]).search(term)).not.toContain(term);
-    expect(loadJieba([term]).search(term)).toContain(term);
+    expect(loadJieba([]).plain(term)).not.toContain(term);
+    expect(loadJieba([term]).plain(term)).toContain(term);
   });
 
-  it("cuts a long word into its parts as well for the index, and leaves it whole for the embedder", () => {
+  it("leaves a long word whole, and tells the words inside it, the word itself last", () => {
     const cut = loadJieba(["锟斤拷锘"]);
-    expect(cut.search("先进制造业")).toEqual(expect.arrayContaining(["制造", "制造业"]));
     expect(cut.plain("锟斤拷锘制造业")).toEqual(["锟斤拷锘", "制造业"]);
+    expect(cut.inside("制造业")).toEqual(["制造", "制造业"]);
+    expect(cut.inside("的")).toEqual(["的"]);
+  });
+
+  it("finds the same words word by word as jieba does in search mode over a whole text", () => {
+    const cut = loadJieba(["先进制造业集群", "专精特新"]);
+    const pieces = fc.constantFrom("先进制造业集群", "专精特新", "中华人民共和国", "国务院办公厅", "工业和信息化", "产业链", "的", "，", "。\n", "第三百", "研究生命起源", "abc", "丏");
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pieces, fc.string({ maxLength: 3 })), { maxLength: 12 }), (parts) => {
+        const text = parts.join("").toWellFormed();
+        expect(cut.plain(text).flatMap((word) => cut.inside(word))).toEqual(nodejieba.cutForSearch(text));
+      }),
+    );
   });
 });

@@ -1,0 +1,58 @@
+import { RunningTextCollector, type RunningText } from "../embed/running-text.js";
+import type { AuditFinding } from "../model.js";
+import type { Bm25Settings } from "../search-index/bm25.js";
+import { DocumentsFile, type WrittenDocuments } from "../search-index/documents-file.js";
+import { InvertedIndexBuilder, type InvertedIndex } from "../search-index/inverted-index.js";
+import { Stopwatch } from "../stopwatch.js";
+import type { SourcedDocument } from "./analysts.js";
+import type { DocumentSummary } from "./read-document.js";
+
+/** What the snapshot and its vectors are made of. */
+export interface CollectedCorpus {
+  documents: WrittenDocuments;
+  lexical: InvertedIndex;
+  /** Empty where the analysts were not asked for words. */
+  text: RunningText;
+}
+
+/** Takes analysed documents in order and keeps of each only what the snapshot needs: its record goes to disk at once. */
+export class Collector {
+  readonly summaries: DocumentSummary[] = [];
+  readonly findings: AuditFinding[] = [];
+  /** Work by stage, over all threads. */
+  readonly work = new Stopwatch();
+  private readonly documents: DocumentsFile;
+  private readonly builder: InvertedIndexBuilder;
+  private readonly words = new RunningTextCollector();
+
+  /** @param folder where the snapshot is being written */
+  constructor(folder: string, settings: Bm25Settings) {
+    this.documents = new DocumentsFile(folder);
+    this.builder = new InvertedIndexBuilder(settings);
+  }
+
+  take({ analysed, dictionary }: SourcedDocument): void {
+    const { summary, findings, record, counted, newTerms, words, timings } = analysed;
+    for (const [stage, milliseconds] of Object.entries(timings)) this.work.add(stage, milliseconds);
+    this.summaries.push(summary);
+    this.findings.push(...findings);
+    this.work.time("写入条款", () => this.documents.append(record, summary.provisions));
+    this.work.time("汇总词项", () => {
+      const numberOf = this.builder.addCounted(counted, newTerms, dictionary);
+      this.words.add(words, numberOf);
+    });
+  }
+
+  /** All documents are taken: ends their file, and finishes the index. */
+  finish(): CollectedCorpus {
+    const documents = this.documents.seal();
+    const lexical = this.builder.finish();
+    // Plain words are words of the index: a name is the word after one letter for its channel.
+    return { documents, lexical, text: this.words.text((word) => lexical.terms[word]!.slice(1)) };
+  }
+
+  /** Lets go of the file, finished or not. */
+  close(): void {
+    this.documents.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { join } from "node:path";
+import type { AskedAs, PolicyDocument } from "../model.js";
+import { SealedFile, type Seal } from "./sealed-file.js";
+
+export const DOCUMENTS_FILE = "documents.jsonl";
+
+/** What a line of the file holds. */
+export interface StoredDocument {
+  document: PolicyDocument;
+  askedAs: AskedAs;
+}
+
+/** What the manifest says of the documents once all are written. */
+export interface WrittenDocuments {
+  seal: Seal;
+  documents: number;
+  provisions: number;
+}
+
+/** The documents of a snapshot, a line of JSON each, written as they come: they need not be in memory together. */
+export class DocumentsFile {
+  private readonly file: SealedFile;
+  private documents = 0;
+  private provisions = 0;
+
+  constructor(folder: string) {
+    this.file = new SealedFile(join(folder, DOCUMENTS_FILE));
+  }
+
+  /** @param record the document's line, UTF-8, with its line end */
+  append(record: Uint8Array, provisions: number): void {
+    this.file.append(record);
+    this.documents++;
+    this.provisions += provisions;
+  }
+
+  seal(): WrittenDocuments {
+    return { seal: this.file.seal(), documents: this.documents, provisions: this.provisions };
+  }
+
+  /** Lets go of the file, finished or not. */
+  close(): void {
+    this.file.close();
+  }
+}
+
+/** The documents of a snapshot's folder, one at a time. */
+export function* readDocumentsFile(folder: string): Generator<StoredDocument> {
+  for (const line of linesOf(join(folder, DOCUMENTS_FILE))) yield JSON.parse(line) as StoredDocument;
+}
+
+const CHUNK = 1 << 20;
+const LINE_END = "\n".charCodeAt(0);
+
+function* linesOf(path: string): Generator<string> {
+  const file = openSync(path, "r");
+  try {
+    let held = Buffer.alloc(0);
+    for (;;) {
+      const chunk = Buffer.alloc(CHUNK);
+      const read = readSync(file, chunk);
+      held = Buffer.concat([held, chunk.subarray(0, read)]);
+      for (let end = held.indexOf(LINE_END); end >= 0; end = held.indexOf(LINE_END)) {
+        yield held.toString("utf8", 0, end);
+        held = held.subarray(end + 1);
+      }
+      if (read === 0) return;
+    }
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,53 @@
+import { describeEmbedder, embedStream, NO_EMBEDDER, stampOf } from "./embed/embedder.js";
+import { OpenAiEmbedder, type EmbeddingSettings } from "./embed/openai-embedder.js";
+import type { RunningText } from "./embed/running-text.js";
+import { SifEmbedder } from "./embed/sif-embedder.js";
+import { embedText, trainSifOn } from "./embed/train-sif.js";
+import { readDocumentsFile } from "./search-index/documents-file.js";
+import { embeddedText } from "./search-index/passage-terms.js";
+import { passagesOf } from "./search-index/snapshot.js";
+import type { SnapshotContent } from "./search-index/snapshot-writer.js";
+import { buildVectorIndex, type VectorIndex } from "./search-index/vector-index.js";
+import type { Stages } from "./stopwatch.js";
+
+/** What a snapshot holds of vectors. */
+export type Vectors = Pick<SnapshotContent, "embedder" | "sif" | "vectors" | "vectorIndex">;
+
+/** Of a snapshot that is searched by words only. */
+export const NO_VECTORS: Vectors = {
+  embedder: stampOf(NO_EMBEDDER),
+  sif: null,
+  vectors: new Float32Array(0),
+  vectorIndex: { kind: "exact", recallAt20: 1 },
+};
+
+/** By an embedder that is trained on the collection itself. */
+export async function trainVectors(text: RunningText, stage: Stages): Promise<Vectors> {
+  const sif = await stage.run("向量模型", () => trainSifOn(text), ({ dimensions }) => `${describeEmbedder({ kind: "sif", model: "" })}，${dimensions} 维`);
+  const embedder = new SifEmbedder(sif, () => []);
+  const vectors = await stage.run("生成向量", () => embedText(embedder, text), () => `${text.ends.length} 条`);
+  return { embedder: stampOf(embedder), sif, ...(await withIndex(vectors, sif.dimensions, stage)) };
+}
+
+/**
+ * By the model behind an endpoint.
+ * @param folder where the documents of the snapshot were written: their passages are read from there, a document at a time
+ * @throws EndpointError
+ */
+export async function fetchVectors(folder: string, passages: number, settings: EmbeddingSettings, stage: Stages): Promise<Vectors> {
+  const embedder = await stage.run("向量模型", () => OpenAiEmbedder.connect(settings), (found) => `${describeEmbedder(found)}，${found.dimensions} 维`);
+  const vectors = await stage.run("生成向量", () => embedStream(embedder, textsIn(folder), passages), () => `${passages} 条`);
+  return { embedder: stampOf(embedder), sif: null, ...(await withIndex(vectors, embedder.dimensions, stage)) };
+}
+
+function* textsIn(folder: string): Generator<string> {
+  for (const entry of readDocumentsFile(folder)) yield* passagesOf([entry]).map(embeddedText);
+}
+
+async function withIndex(vectors: Float32Array, dimensions: number, stage: Stages): Promise<Pick<Vectors, "vectors" | "vectorIndex">> {
+  return { vectors, vectorIndex: await stage.run("向量索引", () => buildVectorIndex(vectors, dimensions), describeIndex) };
+}
+
+function describeIndex({ kind, recallAt20 }: VectorIndex): string {
+  return `${kind === "exact" ? "逐条比较" : "近邻图"}，前20召回 ${recallAt20.toFixed(3)}`;
+}
