@@ -1,8 +1,6 @@
-import { createReadStream } from "node:fs";
 import { basename } from "node:path";
-import { createGunzip } from "node:zlib";
-import { extract } from "tar-stream";
 import type { CollectionText } from "./collection.js";
+import { readTarGz } from "./tar.js";
 
 /** A law as it stands in the archive. */
 export interface Law {
@@ -13,18 +11,10 @@ export interface Law {
 
 /** Streams the laws (.md, .txt) of a tar.gz, in its order. */
 export async function* readLaws(archive: string): AsyncGenerator<Law> {
-  const entries = extract();
-  const file = createReadStream(archive);
-  const unzip = createGunzip();
-  // An error anywhere ends the loop below with it.
-  for (const stream of [file, unzip]) stream.on("error", (error: Error) => entries.destroy(error));
-  file.pipe(unzip).pipe(entries);
-  for await (const entry of entries) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of entry) chunks.push(chunk as Buffer);
-    if (entry.header.type !== "file" || !/\.(md|txt)$/.test(entry.header.name)) continue;
-    const text = Buffer.concat(chunks).toString("utf8");
-    yield { name: nameOf(text, entry.header.name), text };
+  for await (const { path, content } of readTarGz(archive)) {
+    if (!/\.(md|txt)$/.test(path)) continue;
+    const text = content.toString("utf8");
+    yield { name: nameOf(text, path), text };
   }
 }
 

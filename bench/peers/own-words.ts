@@ -9,15 +9,16 @@ const NOTHING = { unigrams: [], bigrams: [], words: [] };
 
 /** Our lexical index, given words alone as everybody else. */
 export class OwnWords implements Peer {
-  private readonly builder = new InvertedIndexBuilder(DEFAULT_BM25);
+  private builder: InvertedIndexBuilder | null = new InvertedIndexBuilder(DEFAULT_BM25);
   private searcher: LexicalSearcher | null = null;
 
   add(passages: readonly string[]): void {
-    for (const passage of passages) this.builder.add({ heading: NOTHING, text: { ...NOTHING, words: passage.split(" ") }, asked: NOTHING });
+    for (const passage of passages) this.builder!.add({ heading: NOTHING, text: { ...NOTHING, words: passage.split(" ") }, asked: NOTHING });
   }
 
   finish(): void {
-    this.searcher = new LexicalSearcher(this.builder.finish());
+    this.searcher = new LexicalSearcher(this.builder!.finish());
+    this.builder = null;
   }
 
   search({ words }: PeerQuestion): number[] {
