@@ -5,7 +5,7 @@ import type { AskBody } from "../schemas/http.js";
 import type { Answer } from "../schemas/objects.js";
 import type { TurnEvent } from "../schemas/socket.js";
 import { newId, type Store, type StoredRequest } from "../store/store.js";
-import type { RememberedTurn } from "../understanding/understand.js";
+import { rememberedTurns, type RememberedTurn } from "../understanding/conversation.js";
 import type { Engine } from "./engine.js";
 import { runTurn, type TurnOutcome } from "./turn.js";
 
@@ -59,7 +59,7 @@ export class Assistant {
   }
 
   private history(conversationId: string): RememberedTurn[] {
-    return this.store.recentUnderstandings(conversationId, REMEMBERED_TURNS) as RememberedTurn[];
+    return rememberedTurns(this.store.recentUnderstandings(conversationId, REMEMBERED_TURNS));
   }
 
   private keep(question: string, request: StoredRequest, { answer, understanding, evidence, guards }: TurnOutcome): void {

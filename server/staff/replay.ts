@@ -2,7 +2,7 @@ import { REMEMBERED_TURNS } from "../chat/assistant.js";
 import type { Engine } from "../chat/engine.js";
 import { runTurn, type TurnOutcome } from "../chat/turn.js";
 import type { KeptTurn, Store } from "../store/store.js";
-import type { RememberedTurn } from "../understanding/understand.js";
+import { rememberedTurns } from "../understanding/conversation.js";
 
 /** Where a passage stood in a turn's evidence; ranks count from 1. */
 export interface Standing {
@@ -30,7 +30,7 @@ export interface Replay {
  * @param engine of the snapshot that the turn was answered from
  */
 export async function replayTurn(turn: KeptTurn, store: Pick<Store, "understandingsBefore">, engine: Engine): Promise<Replay> {
-  const history = store.understandingsBefore(turn.answerId, REMEMBERED_TURNS) as RememberedTurn[];
+  const history = rememberedTurns(store.understandingsBefore(turn.answerId, REMEMBERED_TURNS));
   const asked = turn.request ?? { asOf: turn.createdAt.slice(0, 10) };
   const running = runTurn({ question: turn.question, conversationId: turn.conversationId, history, ...asked }, engine);
   let step = await running.next();

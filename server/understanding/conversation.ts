@@ -8,3 +8,9 @@ export interface Scope {
   region?: string;
   documentId?: string;
 }
+
+/** Stored turns as a conversation remembers them; one stored by an older version, which kept no topic, begins anew. */
+export function rememberedTurns(stored: readonly unknown[]): RememberedTurn[] {
+  const turns = stored as readonly Partial<RememberedTurn>[];
+  return turns.every(({ topic, signals }) => topic !== undefined && signals !== undefined) ? (turns as RememberedTurn[]) : [];
+}

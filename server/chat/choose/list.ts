@@ -69,18 +69,22 @@ function partsNamed(found: Found, evidence: readonly Evidence[]): Items | null {
   const asked = askedWords(found);
   const said = saidIn(found).join("\n");
   const documents = new Set(evidence.slice(0, DEPTH).map(({ passage }) => passage.document));
+  const isNamed = (heading: string): boolean => heading.length >= SHORTEST_NAME && mayBeNamed(heading, said) && isAskedFor(heading, asked, found);
   let best: { list: Items; length: number } | null = null;
   for (const document of documents) {
     for (const provision of document.provisions) {
       const heading = provision.heading ?? "";
-      const { length } = heading;
-      const isNamed = length >= SHORTEST_NAME && mayBeNamed(heading, said) && isAskedFor(heading, asked, found);
-      if (!isNamed || length <= (best?.length ?? 0)) continue;
-      const list = wordsBeyond(heading, document, found) <= MOST_BEYOND && holdsBest(provision, evidence[0]!) ? partsOf(document, provision) : null;
-      if (list) best = { list, length };
+      if (heading.length <= (best?.length ?? 0) || !isNamed(heading)) continue;
+      const list = listOf(provision, document, found, evidence[0]!);
+      if (list) best = { list, length: heading.length };
     }
   }
   return best?.list ?? null;
+}
+
+/** The parts of a provision that the question asks nothing more particular of. */
+function listOf(provision: Provision, document: PolicyDocument, found: Found, top: Evidence): Items | null {
+  return wordsBeyond(provision.heading!, document, found) <= MOST_BEYOND && holdsBest(provision, top) ? partsOf(document, provision) : null;
 }
 
 const SHORTEST_NAME = 4;

@@ -20,7 +20,7 @@ describe("two questions in one sentence", () => {
 
   it("lean on the whole after the first, each with its own kind of value", () => {
     const [first, second] = partsOf(understandingWith({ question: "公示在哪里看，要几天", wants: ["duration"], context: ["先前"] }));
-    expect(first).toMatchObject({ context: ["先前"], wants: [] });
+    expect(first).toMatchObject({ context: ["先前"], wants: ["where"] });
     expect(second).toMatchObject({ context: ["公示在哪里看，要几天", "先前"], wants: ["duration"] });
   });
 });

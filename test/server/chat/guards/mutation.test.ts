@@ -233,6 +233,8 @@ describe("the guards against mutations of real answers", () => {
   });
 
   it("all have their part in it", () => {
-    for (const guard of Object.keys(GUARDS) as GuardName[]) expect(mutants.filter(({ after }) => GUARDS[guard](after).length > 0).length, guard).toBeGreaterThan(20);
+    // These answers say nothing in words of the assistant's own: statement.test.ts alters some that do.
+    const guards = (Object.keys(GUARDS) as GuardName[]).filter((guard) => guard !== "statement");
+    for (const guard of guards) expect(mutants.filter(({ after }) => GUARDS[guard](after).length > 0).length, guard).toBeGreaterThan(20);
   });
 });
