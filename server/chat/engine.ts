@@ -3,6 +3,7 @@ import type { Config } from "../config.js";
 import type { LearnedModel } from "../retrieval/learned/learned-features.js";
 import { readLearned } from "../retrieval/learned/learned-file.js";
 import { EndpointReranker, type Reranker } from "../retrieval/reranker.js";
+import { LeftOpenQuestions } from "./gate/left-open.js";
 import { Retriever } from "../retrieval/retrieve.js";
 import { Understander } from "../understanding/understand.js";
 
@@ -10,6 +11,7 @@ import { Understander } from "../understanding/understand.js";
 export class Engine {
   readonly understander: Understander;
   readonly retriever: Retriever;
+  readonly leftOpen: LeftOpenQuestions;
 
   constructor(
     readonly snapshot: Snapshot,
@@ -17,6 +19,7 @@ export class Engine {
     learned: LearnedModel | null = null,
   ) {
     this.understander = new Understander(snapshot);
+    this.leftOpen = new LeftOpenQuestions(snapshot);
     this.retriever = new Retriever(snapshot, reranker, learned);
   }
 

@@ -1,7 +1,5 @@
 import type { PolicyDocument } from "../../ingest/index.js";
-import type { GateDecision, RefusalReason } from "./gate.js";
-
-type Refusal = Extract<GateDecision, { answerable: false }>;
+import type { Refusal, RefusalReason } from "./gate/check.js";
 
 /** What is said for each reason; `covers` tells what the collection holds. */
 const TEXT: Record<RefusalReason, (missing: string, covers: string) => string> = {
@@ -11,6 +9,7 @@ const TEXT: Record<RefusalReason, (missing: string, covers: string) => string> =
   attack: () => "这个要求不能照办。我只根据收录的文件回答先进制造业集群政策的问题，每个回答都附条款出处。",
   small_talk: (_, covers) => `我只回答先进制造业集群政策方面的问题。${covers}`,
   advice: (_, covers) => `这个问题不在政策文件的范围内，我不能给出个人建议。${covers}`,
+  writing: (_, covers) => `我不代写材料。可以问我材料要写到哪些内容、条件和程序各是怎么规定的。${covers}`,
   outside_region: (missing, covers) => `没有收录${missing}的文件，无法回答。${covers}`,
   outside_document: (missing, covers) => `没有收录${missing}，不能回答其中的内容。${covers}`,
   not_issued_yet: (missing) => `在所问的日期，${missing}还没有印发，无法据此回答。`,
@@ -18,6 +17,7 @@ const TEXT: Record<RefusalReason, (missing: string, covers: string) => string> =
   value_missing: (missing) => `收录的文件没有写明所问的${missing}，不能据此回答。请向发文机关或当地工业和信息化主管部门核实。`,
   outcome: (_, covers) => `收录的是政策文件，没有执行结果、认定名单这类后续情况，无法回答。${covers}`,
   redacted: () => "原文已用星号隐去这项内容，无法回答，也不作推测。",
+  left_open: (missing) => missing,
   not_covered: (missing, covers) => `收录的文件没有涉及“${missing}”，无法回答。${covers}`,
   nothing_found: (_, covers) => `没有找到相关条款，无法回答。${covers}`,
 };

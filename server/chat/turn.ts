@@ -14,7 +14,8 @@ import { writeOut } from "./compose/piece.js";
 import type { Engine } from "./engine.js";
 import type { Found } from "./found.js";
 import { gapsOf } from "./gaps.js";
-import { decide, type GateDecision } from "./gate.js";
+import { decide } from "./gate.js";
+import type { Refusal } from "./gate/check.js";
 import { runGuards, type GuardFinding } from "./guards/guards.js";
 import { noticesFor } from "./notices.js";
 import { aspectsOf, partsOf } from "./parts.js";
@@ -58,7 +59,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
-  const draft = aboutDraft(request, found) ?? evidenceDraft(request, found, parts);
+  const draft = aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
 
   yield { type: "status", stage: "verifying" };
   const { content, guards } = verified(draft, request, found);
@@ -93,14 +94,14 @@ interface Draft extends Content {
 function aboutDraft(request: TurnRequest, found: Found): Draft | null {
   const about = aboutDocuments(found, request.asOf);
   if (!about) return null;
-  if (about.missing !== "") return refusalDraft(request, { answerable: false, reason: "value_missing", missing: about.missing }, found);
+  if (about.missing !== "") return refusalDraft(request, { reason: "value_missing", missing: about.missing }, found);
   return { ...answered(request, found, { pieces: about.pieces, tail: "" }), opening: about.opening, gaps: about.closing };
 }
 
 /** Every other question is answered from its evidence, or refused. */
-function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found[]): Draft {
+function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found[], { leftOpen }: Engine): Draft {
   const chosen = choose(found, parts);
-  const decision = decide({ ...found, chosen });
+  const decision = decide({ ...found, chosen, leftOpen });
   if (!decision.answerable) return refusalDraft(request, decision, found);
   const composition = compose(chosen, aspectsOf(found.understanding));
   return { ...answered(request, found, composition), opening: premisesOf(found, chosen, request.asOf), gaps: gapsOf(found.understanding, found.retrieved) };
@@ -118,17 +119,19 @@ function answered(request: TurnRequest, { understanding, retrieved }: Found, { p
   };
 }
 
-function refusalDraft(request: TurnRequest, decision: Exclude<GateDecision, { answerable: true }>, { retrieved, snapshot }: Found): Draft {
-  const nearest = offersRelated(decision.reason) ? bestFirst(retrieved).filter((item) => item.score >= LEAST_RELATED).slice(0, RELATED) : [];
+function refusalDraft(request: TurnRequest, refusal: Refusal, { retrieved, snapshot }: Found): Draft {
+  const nearest = offersRelated(refusal.reason) ? bestFirst(retrieved).filter((item) => item.score >= LEAST_RELATED) : [];
+  const named = snapshot.passages.filter(({ document, provision }) => refusal.related?.includes(provisionId(document.meta.id, provision.eId)));
+  const related = [...new Set([...named, ...nearest.map(({ passage }) => passage)])].slice(0, RELATED);
   return {
-    outcome: decision.reason === "too_vague" || decision.reason === "incomplete_reference" ? "needs_clarification" : "refused",
-    answer: refusalText(decision, snapshot.documents.values()),
+    outcome: refusal.reason === "too_vague" || refusal.reason === "incomplete_reference" ? "needs_clarification" : "refused",
+    answer: refusalText(refusal, snapshot.documents.values()),
     opening: [],
     gaps: [],
     citations: [],
     notices: [],
-    suggestions: suggestionsFrom(nearest, request.question),
-    related: nearest.map(({ passage: { document, provision } }, i) => toCitation(wholeSpan(document, provision), i + 1, request.asOf)),
+    suggestions: suggestionsFrom(nearest.slice(0, RELATED), request.question),
+    related: related.map(({ document, provision }, i) => toCitation(wholeSpan(document, provision), i + 1, request.asOf)),
   };
 }
 
@@ -139,7 +142,7 @@ function verified(draft: Draft, request: TurnRequest, found: Found): { content: 
   const statements = [...draft.opening, ...draft.gaps];
   const guards = runGuards({ ...draft, statements, question: understanding.question, mode: "extractive", understanding, asOf: request.asOf, documents: snapshot.documents });
   if (guards.length === 0) return { content: finished(draft), guards };
-  return { content: finished(refusalDraft(request, { answerable: false, reason: "unverified", missing: "" }, found)), guards };
+  return { content: finished(refusalDraft(request, { reason: "unverified", missing: "" }, found)), guards };
 }
 
 function finished({ opening, gaps, ...content }: Draft): Content {

@@ -7,6 +7,8 @@ import { sentencesOf } from "../sentences.js";
 const ASKS_LIST = /哪些|哪几|全部|所有|都有|有什么|名单|列出|列一下|条件|方向|领域|几(个|大)?方面|几(条|项|点|类)/;
 /** Names that tell the parts of a matter; 条件 or 方向 alone may ask of one of them. */
 const ASKS_PARTS = /哪些|哪几|哪(两|三|四|五|六|七|八)|全部|所有|都有|有什么|列(出|举|一下)|包括|几(个|大)?方面|几(条|项|点|类)|是什么/;
+/** 我们算哪个领域 asks for the one that fits, not for the list that it stands in. */
+const ASKS_ONE = /(算|归|属|划|列|排|挂|填|对|找|蹲|站)[^,，。？?]{0,4}哪(?!些|几|两|三|四|五|六|七|八)/;
 const OPENS_LIST = /[：:]$|以下/;
 const FEWEST_ITEMS = 3;
 /** A list whose items together are up to this long is given whole; of a longer one, each item's first sentence. */
@@ -31,7 +33,8 @@ interface Items {
  */
 export function listIn(found: Found, evidence: readonly Evidence[]): CitedSpan[] | null {
   const { question, intent } = found.understanding;
-  if (evidence.length === 0 || !(intent === "list" || intent === "eligibility" || ASKS_LIST.test(question))) return null;
+  const asksList = intent === "list" || intent === "eligibility" || ASKS_LIST.test(question);
+  if (evidence.length === 0 || !asksList || (ASKS_ONE.test(question) && !ASKS_PARTS.test(question))) return null;
   const list = openedBy(evidence[0]!) ?? partsNamed(found, evidence);
   return list && spansOf(list);
 }

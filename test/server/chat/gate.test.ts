@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Engine } from "../../../server/chat/engine.js";
 import { choose } from "../../../server/chat/chosen.js";
-import { decide, type GateDecision, type GateInput } from "../../../server/chat/gate.js";
+import { decide, type GateDecision } from "../../../server/chat/gate.js";
+import type { GateInput } from "../../../server/chat/gate/check.js";
 import { refusalText, offersRelated } from "../../../server/chat/refusal.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
@@ -11,7 +12,7 @@ async function inputFor(question: string, before: string[] = []): Promise<GateIn
   const history = before.map((earlier) => engine.understander.understand(earlier, [], {}));
   const understanding = engine.understander.understand(question, history, {});
   const found = { understanding, retrieved: await engine.retriever.retrieve(understanding, "2025-06-01"), snapshot: engine.snapshot };
-  return { ...found, chosen: choose(found, []) };
+  return { ...found, chosen: choose(found, []), leftOpen: engine.leftOpen };
 }
 
 const gate = async (question: string, before?: string[]): Promise<GateDecision> => decide(await inputFor(question, before));
@@ -48,8 +49,12 @@ describe("the gate refuses", () => {
     ["《中华人民共和国乡村振兴促进法》对集群怎么讲", "outside_document", "《中华人民共和国乡村振兴促进法》"],
     ["管理办法第三十三条", "no_such_provision", "第三十三条"],
     ["山东给每家企业一次性补助多少万元", "value_missing", "金额"],
-    ["江苏集群培育办公室的邮箱", "value_missing", "联系方式"],
+    ["江苏统计监测的结果往哪个邮箱报", "value_missing", "联系方式"],
     ["研究文章讲的是哪个城市", "redacted", ""],
+    ["替我们协会起草一份申报材料", "writing", ""],
+    ["毕节市自己出的实施细则怎么讲申报", "outside_document", "毕节市自己的文件"],
+    ["贵州省级集群弄虚作假被撤销称号，过几年可以重新申报", "value_missing", "期限"],
+    ["江苏工程机械集群到2025年规模要超过多少亿元", "value_missing", "“工程机械”的金额"],
     ["量子纠缠望远镜怎么折叠", "not_covered", expect.stringContaining("望远镜") as string],
   ])("「%s」 as %s", async (question, reason, missing) => {
     expect(await gate(question)).toEqual({ answerable: false, reason, missing });
@@ -68,7 +73,7 @@ describe("the gate refuses", () => {
 
 describe("a refusal", () => {
   const text = (reason: Parameters<typeof offersRelated>[0], missing = ""): string =>
-    refusalText({ answerable: false, reason, missing }, engine.snapshot.documents.values());
+    refusalText({ reason, missing }, engine.snapshot.documents.values());
 
   it("names what is missing and what the collection covers", () => {
     expect(text("outside_region", "湖南")).toMatch(/没有收录湖南的文件.*贵州.*江苏.*山东/);
