@@ -27,4 +27,6 @@ export const MIGRATIONS: readonly string[] = [
    CREATE INDEX feedback_by_answer ON feedback(answer_id);`,
   // What the caller fixed beside the question; null in turns kept before this column.
   `ALTER TABLE turns ADD COLUMN request TEXT;`,
+  // Retention asks for turns by age.
+  `CREATE INDEX turns_by_age ON turns(created_at);`,
 ];

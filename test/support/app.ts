@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "../../server/app.js";
-import { Engine } from "../../server/chat/engine.js";
+import { Channels } from "../../server/channels/channels.js";
+import { Engine, type EngineSource } from "../../server/chat/engine.js";
 import type { AskBody } from "../../server/schemas/http.js";
 import { answerSchema, type Answer } from "../../server/schemas/objects.js";
 import { Store } from "../../server/store/store.js";
@@ -17,9 +18,9 @@ export interface BootedApp {
 }
 
 /** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
-export async function bootApp({ engine = new Engine(openRealSnapshot()), allowedOrigins = [] as string[] } = {}): Promise<BootedApp> {
+export async function bootApp({ engine = new Engine(openRealSnapshot()), engines = engine as EngineSource, channels = new Channels(null) } = {}): Promise<BootedApp> {
   const store = new Store(":memory:");
-  const app = await buildApp({ engine, store, webDir: WEB_DIR, allowedOrigins, logLevel: "silent" });
+  const app = await buildApp({ engines, store, channels, webDir: WEB_DIR, trustedProxies: "", logLevel: "silent" });
   app.addHook("onClose", async () => store.close());
   return { app, engine, store };
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { turnEventSchema, type NumberedEvent } from "../../../server/schemas/socket.js";
+import { Channels } from "../../../server/channels/channels.js";
 import { ask, bootApp } from "../../support/app.js";
 import { SocketClient } from "../../support/socket-client.js";
 
@@ -10,7 +11,7 @@ let host: string;
 let client: SocketClient;
 
 beforeAll(async () => {
-  ({ app } = await bootApp({ allowedOrigins: [FRIEND] }));
+  ({ app } = await bootApp({ channels: new Channels(null, [FRIEND]) }));
   host = new URL(await app.listen({ host: "127.0.0.1", port: 0 })).host;
 });
 afterAll(() => app.close());
