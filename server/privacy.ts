@@ -1,18 +1,10 @@
 /** Characters that people put between the digits of a number: blanks, dashes, dots, slashes, invisible ones. */
-const GAP = "[\\s\\-‐-―－_.．·・/／,，\\u00ad\\u200b-\\u200f\\u2060\\ufeff]{0,3}";
-const DIGIT = "[0-9０-９]";
-const BEFORE = `(?<!${DIGIT})`;
-const AFTER = `(?!${DIGIT})`;
-
-const digits = (count: number): string => `${DIGIT}(?:${GAP}${DIGIT}){${count - 1}}`;
-
-/** What each kind looks like, and what its digits must be besides; the first that fits is taken. */
-const KINDS: readonly { pattern: RegExp; fits: (plain: string, written: string) => boolean }[] = [
-  { pattern: /[\p{L}\p{N}._%+\-－．＿]{1,64}\s{0,2}[@＠]\s{0,2}[\p{L}\p{N}\-－]+(?:\s{0,2}[.．。]\s{0,2}[A-Za-zＡ-Ｚａ-ｚ\p{N}\-]{2,24}){1,4}/gu, fits: () => true },
-  { pattern: new RegExp(`${BEFORE}${digits(17)}${GAP}[0-9０-９xXｘＸ]${AFTER}`, "g"), fits: (plain, written) => isIdentity(plain) || isUnbroken(written) || passesLuhn(plain) },
-  { pattern: new RegExp(`${BEFORE}(?:[+＋]?(?:86|８６|0086)${GAP})?[1１]${GAP}[3-9３-９](?:${GAP}${DIGIT}){9}${AFTER}`, "g"), fits: () => true },
-  { pattern: new RegExp(`${BEFORE}${DIGIT}(?:${GAP}${DIGIT}){14,18}${AFTER}`, "g"), fits: (plain, written) => isUnbroken(written) || isGrouped(written) || passesLuhn(plain) || isOldIdentity(plain) },
-];
+const GAP = "[\\s\\-‐-―－_.．·・/／,，\\u00ad\\u200b-\\u200f\\u2060\\ufeff]{1,3}";
+const DIGITS = "[0-9０-９]+[xXｘＸ]?";
+/** Digits with gaps between them: groups that may make one number together. */
+const RUN = new RegExp(`${DIGITS}(?:${GAP}(?:${DIGITS}|[xXｘＸ](?![A-Za-z])))*`, "g");
+const GROUP = new RegExp(`${DIGITS}|[xXｘＸ]`, "g");
+const EMAIL = /[A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+\-．＿＋－]{1,64}\s{0,2}[@＠]\s{0,2}[A-Za-z0-9Ａ-Ｚａ-ｚ０-９\-－]+(?:\s{0,2}[.．。]\s{0,2}[A-Za-z0-9Ａ-Ｚａ-ｚ０-９\-]{2,24}){1,4}/g;
 
 /** Stands for what was masked: says nothing, and is no word that a search could take for one. */
 export const MASK = "****";
@@ -22,41 +14,58 @@ export const MASK = "****";
  * people send passes through here before anything looks at it, so that none is understood, stored, logged or quoted.
  */
 export function maskPersonal(text: string): string {
-  return KINDS.reduce((masked, { pattern, fits }) => masked.replace(pattern, (written) => (fits(plainOf(written), written) ? MASK : written)), text);
+  return text.replace(EMAIL, MASK).replace(RUN, maskRun);
 }
 
-function plainOf(written: string): string {
-  return written.normalize("NFKC").replace(/[^0-9xX]/g, "").toUpperCase();
+/** Of a run of groups, each longest stretch of whole groups that makes a personal number. */
+function maskRun(run: string): string {
+  const groups = [...run.matchAll(GROUP)].map((match) => ({ plain: match[0].normalize("NFKC").toUpperCase(), start: match.index, end: match.index + match[0].length }));
+  let masked = "";
+  let at = 0;
+  for (let first = 0; first < groups.length; first++) {
+    const last = lastOf(groups.map(({ plain }) => plain), first);
+    if (last < first) continue;
+    masked += run.slice(at, groups[first]!.start) + MASK;
+    at = groups[last]!.end;
+    first = last;
+  }
+  return masked + run.slice(at);
 }
 
-/** 18 characters whose 7th to 14th are a day: spaced or not, this is an identity number. */
-function isIdentity(plain: string): boolean {
-  return /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/.test(plain);
+/** An identity number or a card has at most 19 characters, a phone with its country 15. */
+const LONGEST = 19;
+
+/** The last group of the longest personal number that begins with this group; -1 where none does. */
+function lastOf(groups: readonly string[], first: number): number {
+  let plain = "";
+  let found = -1;
+  for (let last = first; last < groups.length && plain.length < LONGEST; last++) {
+    plain += groups[last]!;
+    if (isPersonal(plain, groups.slice(first, last + 1))) found = last;
+  }
+  return found;
 }
 
-/** The numbers of fifteen digits that were given until 1999. */
-function isOldIdentity(plain: string): boolean {
-  return /^[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/.test(plain);
+/** A phone, with its country or not. */
+const PHONE = /^(?:86|0086)?1[3-9]\d{9}$/;
+/** Six digits of a place, a day of birth, three digits and a check character; those of fifteen were given until 1999. */
+const IDENTITY = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
+const OLD_IDENTITY = /^[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/;
+/** As long as an identity number or a card, in one piece: nothing else that people write is. */
+const LONG_NUMBER = /^\d{15,19}$|^\d{17}X$/;
+
+function isPersonal(plain: string, groups: readonly string[]): boolean {
+  if (PHONE.test(plain) || IDENTITY.test(plain) || OLD_IDENTITY.test(plain)) return true;
+  return LONG_NUMBER.test(plain) && (groups.length === 1 || inFours(groups) || passesLuhn(plain));
 }
 
-function isUnbroken(written: string): boolean {
-  return /^[0-9０-９xXｘＸ]+$/.test(written);
-}
-
-/** 6222 0212 3456 7890 123: as cards are printed. Years in a row (2020 2025 2030 2035) are in groups of four too. */
-function isGrouped(written: string): boolean {
-  const groups = written.normalize("NFKC").split(/\D+/);
-  const inFours = groups.length >= 4 && groups.slice(0, -1).every((group) => group.length === 4);
-  return inFours && !groups.every((group) => /^(19|20)\d\d$/.test(group));
+/** 6222 0212 3456 7890 123: as cards are printed. Years in a row are in groups of four too. */
+function inFours(groups: readonly string[]): boolean {
+  return groups.slice(0, -1).every((group) => group.length === 4) && !groups.every((group) => /^(19|20)\d\d$/.test(group));
 }
 
 /** The check digit of bank cards. */
 function passesLuhn(plain: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < plain.length; i++) {
-    const digit = Number(plain[plain.length - 1 - i]);
-    const counted = i % 2 === 1 ? digit * 2 : digit;
-    sum += counted > 9 ? counted - 9 : counted;
-  }
-  return plain.length >= 15 && sum % 10 === 0;
+  const sum = [...plain].reverse().reduce((total, ch, i) => total + (i % 2 === 0 ? Number(ch) : ((Number(ch) * 2) % 10) + (Number(ch) > 4 ? 1 : 0)), 0);
+  return sum % 10 === 0;
 }

@@ -11,7 +11,7 @@ import { isTooDeep } from "./json-depth.js";
 /** Requests of one address in a minute, whatever they ask for. */
 const REQUESTS_PER_MINUTE = 3000;
 /** Above this the process answers too late to be of use, and says so. */
-const LONGEST_LOOP_DELAY_MS = 5000;
+const LONGEST_LOOP_DELAY_MS = 10_000;
 
 /** What keeps the HTTP side safe on the open internet: headers, origins, limits, overload, nested JSON. */
 export async function installHardening(app: FastifyInstance, channels: Channels): Promise<void> {

@@ -18,11 +18,12 @@ export interface BootedApp {
 }
 
 /** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
-export async function bootApp({ engine = new Engine(openRealSnapshot()), engines = engine as EngineSource, channels = new Channels(null) } = {}): Promise<BootedApp> {
+export async function bootApp({ engines, channels = new Channels(null) }: { engines?: EngineSource; channels?: Channels } = {}): Promise<BootedApp> {
   const store = new Store(":memory:");
-  const app = await buildApp({ engines, store, channels, webDir: WEB_DIR, trustedProxies: "", logLevel: "silent" });
+  const source = engines ?? new Engine(openRealSnapshot());
+  const app = await buildApp({ engines: source, store, channels, webDir: WEB_DIR, trustedProxies: "", logLevel: "silent" });
   app.addHook("onClose", async () => store.close());
-  return { app, engine, store };
+  return { app, engine: source.current, store };
 }
 
 /** Asks over HTTP and checks the reply against the wire's own schema. */
