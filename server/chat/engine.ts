@@ -3,7 +3,7 @@ import type { Config } from "../config.js";
 import type { LearnedModel } from "../retrieval/learned/learned-features.js";
 import { readLearned } from "../retrieval/learned/learned-file.js";
 import { EndpointReranker, type Reranker } from "../retrieval/reranker.js";
-import { LeftOpenQuestions } from "./gate/left-open.js";
+import { LeftOpenQuestions } from "./gate/left-open-questions.js";
 import { Retriever } from "../retrieval/retrieve.js";
 import { Understander } from "../understanding/understand.js";
 

@@ -2,6 +2,7 @@ import type { Check, GateInput, Refusal } from "./gate/check.js";
 import { conduct, tooVague, writing } from "./gate/conduct.js";
 import { notCovered } from "./gate/covered.js";
 import { leftOpen } from "./gate/left-open.js";
+import { offTopic } from "./gate/on-topic.js";
 import { redacted } from "./gate/redacted.js";
 import { incompleteReference, noSuchProvision, nothingFound, notIssuedYet, outsideDocument, outsideRegion } from "./gate/scope.js";
 import { outcomeAsked, valueElsewhere, valueMissing, valueOfAnother, yearMissing } from "./gate/values.js";
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   incompleteReference,
   noSuchProvision,
   nothingFound,
+  offTopic,
   redacted,
   leftOpen,
   notCovered,

@@ -13,6 +13,9 @@ const REDIRECTS = /^(不是|不对|错了|搞错了|我不是).{0,12}((我|俺|�
 /** Another than the one spoken of, which is not named. */
 const THE_OTHER = /另外?一?(份|个|篇)|别的(文件|那份|份|那个)?|其他(文件|那份)/;
 
+/** 我是问前一个: not what was spoken of last, but what was before it. */
+const THE_EARLIER = /(前|上)(面|边)?(那)?一个|(之前|先前|最早|一开始|开头)(问|说|讲)?(的)?(那个|那一个)/;
+
 /** What of a thing is asked for. A turn that names one keeps the thing, and lets go of what was asked of it before. */
 const MATTER =
   /申报条件|认定条件|基本条件|条件|要求|门槛|资格|认定程序|程序|流程|步骤|手续|材料|专项资金|资金|补贴|补助|奖补|奖励|经费|扶持|政策|支持|方向|领域|目标|规模|任务|责任|职责|义务|分工|保障措施|措施|时间|期限|名单|定义|依据|情形|后果|复核|撤销/g;
@@ -58,6 +61,10 @@ export function isFollowUp(question: string, own: OwnWords, namesScope: boolean)
 
 export function redirects(question: string): boolean {
   return REDIRECTS.test(question);
+}
+
+export function meansTheEarlier(question: string): boolean {
+  return THE_EARLIER.test(question);
 }
 
 export function meansTheOther(question: string): boolean {

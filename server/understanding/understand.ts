@@ -2,6 +2,7 @@ import type { Snapshot } from "../../ingest/index.js";
 import { backgroundOf } from "./background.js";
 import type { RememberedTurn, Scope } from "./conversation.js";
 import { foldQuestion } from "./fold.js";
+import { meansTheEarlier } from "./follow-up.js";
 import { conductOf, intentOf, signalsOf, wantsOf } from "./intent.js";
 import { LeaningFinder, type Leaning } from "./leaning.js";
 import { NamedFinder, type Named } from "./named.js";
@@ -12,6 +13,13 @@ import type { Signal, Understanding } from "./understanding.js";
 export type { RememberedTurn, Scope };
 
 const CONTEXT_TURNS = 2;
+
+/** The turn whose topic a question takes up: the last one, or 前一个 the one before it where that spoke of another thing. */
+function spokenOfBy(question: string, history: readonly RememberedTurn[]): RememberedTurn | undefined {
+  const last = history[history.length - 1];
+  if (!meansTheEarlier(question)) return last;
+  return history.slice(0, -1).reverse().find(({ topic }) => topic.subject.join() !== last?.topic.subject.join()) ?? last;
+}
 
 /** Question (+ conversation) -> what is asked, of which place and document, and in which kind of answer. */
 export class Understander {
@@ -37,7 +45,7 @@ export class Understander {
     const corrections = this.typos.find(question);
     const read = correct(question, corrections);
     const named = this.named.find(read, history, scope.region);
-    const turn = this.leaning.find(read, named, before);
+    const turn = this.leaning.find(read, named, spokenOfBy(read, history));
     const signals = this.signals(read, named, turn, before);
     const intent = intentOf(signals);
     return {

@@ -1,6 +1,6 @@
 import { chosenText, type Chosen } from "../chosen.js";
 import type { Found } from "../found.js";
-import type { LeftOpenQuestions } from "./left-open.js";
+import type { LeftOpenQuestions } from "./left-open-questions.js";
 
 /** Why a question is not answered. */
 export type RefusalReason =

@@ -55,7 +55,7 @@ describe("the gate refuses", () => {
     ["毕节市自己出的实施细则怎么讲申报", "outside_document", "毕节市自己的文件"],
     ["贵州省级集群弄虚作假被撤销称号，过几年可以重新申报", "value_missing", "期限"],
     ["江苏工程机械集群到2025年规模要超过多少亿元", "value_missing", "“工程机械”的金额"],
-    ["量子纠缠望远镜怎么折叠", "not_covered", expect.stringContaining("望远镜") as string],
+    ["社保断缴三个月咋办", "not_covered", expect.stringContaining("社保") as string],
   ])("「%s」 as %s", async (question, reason, missing) => {
     expect(await gate(question)).toEqual({ answerable: false, reason, missing });
   });

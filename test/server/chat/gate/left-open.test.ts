@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { NotAnswered } from "../../../../ingest/index.js";
 import { choose } from "../../../../server/chat/chosen.js";
 import { Engine } from "../../../../server/chat/engine.js";
-import { LeftOpenQuestions, leftOpen } from "../../../../server/chat/gate/left-open.js";
+import { leftOpen } from "../../../../server/chat/gate/left-open.js";
+import { LeftOpenQuestions } from "../../../../server/chat/gate/left-open-questions.js";
 import type { Refusal } from "../../../../server/chat/gate/check.js";
 import { openRealSnapshot } from "../../../support/snapshot.js";
 

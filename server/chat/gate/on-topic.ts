@@ -1,0 +1,63 @@
+import { termName } from "../../../ingest/index.js";
+import type { Check, GateInput } from "./check.js";
+import { contentWords } from "./covered.js";
+
+/** What tells whether a question is about this collection at all; all of it is looked up, nothing is guessed from a score. */
+export interface TopicFeatures {
+  /** Share of the question's words, by their rarity, that one of the best passages holds. */
+  held: number;
+  /** How near the nearest question is that staff have reviewed, answered or left open (0 to 1). */
+  near: number;
+  /** Expressions that the lexicon knows, at most 3. */
+  reworded: number;
+  /** 1 where it names a place, a document, a provision or a company of the collection. */
+  named: number;
+  /** Natural logarithm of its length in characters. */
+  length: number;
+}
+
+/**
+ * A linear model of them, fitted on asked-as questions held out one by one against people's questions of other fields of law;
+ * figures and the command that fits it: docs/evaluation.md (`npm run bench:gate`).
+ */
+export const TOPIC_MODEL: { weights: TopicFeatures; bias: number } = {
+  weights: { held: 9.41, near: 1.51, reworded: 0.11, named: 6.08, length: 0.05 },
+  bias: -2.78,
+};
+
+const REWORDED_MOST = 3;
+const PASSAGES = 5;
+const SHORTEST = 4;
+
+export function topicFeatures({ understanding, retrieved, snapshot, leftOpen }: Omit<GateInput, "chosen">): TopicFeatures {
+  const { places, documentIds, references, impliedBy, whole } = understanding;
+  const { open, answered } = leftOpen.nearest(whole, () => true);
+  return {
+    held: heldShare({ understanding, retrieved, snapshot }),
+    near: Math.max(open?.similarity ?? 0, answered),
+    reworded: Math.min(REWORDED_MOST, retrieved.query.rewordings.length),
+    named: places.length + documentIds.length + references.length + impliedBy.length > 0 ? 1 : 0,
+    length: Math.log(Math.max(SHORTEST, whole.length)),
+  };
+}
+
+/** Above 0: about this collection. */
+export function topicScore(features: TopicFeatures, { weights, bias } = TOPIC_MODEL): number {
+  return (Object.keys(weights) as (keyof TopicFeatures)[]).reduce((sum, name) => sum + weights[name] * features[name], bias);
+}
+
+/** The question is about something else altogether; one that leans on the conversation is what the conversation is about. */
+export const offTopic: Check = (turn) => {
+  if (turn.retrieved.exact.length > 0 || turn.understanding.context.length > 0 || topicScore(topicFeatures(turn)) >= 0) return null;
+  return { reason: "not_covered", missing: contentWords(turn.understanding, turn.snapshot).slice(0, 2).join("、") };
+};
+
+function heldShare({ understanding, retrieved: { scopes }, snapshot: { lexical, ...snapshot } }: Pick<GateInput, "understanding" | "retrieved" | "snapshot">): number {
+  const words = contentWords(understanding, { lexical, ...snapshot }).map((word) => termName.word(word));
+  const rarity = words.map((word) => Math.log(1 + (lexical.passages - lexical.documentFrequency(word) + 0.5) / (lexical.documentFrequency(word) + 0.5)));
+  const total = rarity.reduce((sum, value) => sum + value, 0);
+  if (total === 0) return 0;
+  const best = scopes.flatMap(({ evidence }) => evidence.slice(0, PASSAGES));
+  const held = best.map(({ passage }) => words.reduce((sum, word, i) => sum + (lexical.contribution(word, passage.index) > 0 ? rarity[i]! : 0), 0));
+  return Math.max(0, ...held) / total;
+}
