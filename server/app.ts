@@ -3,11 +3,13 @@ import swaggerUi from "@fastify/swagger-ui";
 import websocket from "@fastify/websocket";
 import fastify, { LogController, type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { StaffAuth } from "./auth/staff-auth.js";
 import { Assistant } from "./chat/assistant.js";
 import type { Engine } from "./chat/engine.js";
 import { AppError } from "./errors.js";
 import { installErrorHandler, replyWithError } from "./plugins/error-handler.js";
 import { Metrics } from "./plugins/metrics.js";
+import { installStaff } from "./plugins/staff.js";
 import { askRoutes } from "./routes/ask.js";
 import { asyncApiRoutes } from "./routes/asyncapi.js";
 import { documentRoutes } from "./routes/documents.js";
@@ -16,21 +18,25 @@ import { healthRoutes } from "./routes/health.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
+import { staffRoutes } from "./routes/staff.js";
 import type { Store } from "./store/store.js";
 
 export interface AppOptions {
   engine: Engine;
   store: Store;
+  staffFile: string;
   webDir: string;
   allowedOrigins: readonly string[];
   logLevel: string;
+  /** Milliseconds since 1970; staff sessions and lock-outs are timed by it. */
+  now?: () => number;
 }
 
 const BODY_LIMIT = 64 * 1024;
 const MESSAGE_LIMIT = 16 * 1024;
 
 /** Wires the application: the only place where rooms meet. Not yet listening, so that tests boot the real thing. */
-export async function buildApp({ engine, store, webDir, allowedOrigins, logLevel }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engine, store, staffFile, webDir, allowedOrigins, logLevel, now = Date.now }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     connectionTimeout: 30_000,
@@ -72,11 +78,14 @@ export async function buildApp({ engine, store, webDir, allowedOrigins, logLevel
     metrics.countDegraded(service);
     if (error) app.log.warn({ err: error, service }, "search goes on without an outside service");
   });
+  const staff = new StaffAuth({ db: store.db, staffFile, now });
+  await installStaff(app, staff);
   const assistant = new Assistant(engine, store, metrics);
   await app.register(askRoutes(assistant));
   await app.register(searchRoutes(engine));
   await app.register(documentRoutes(engine));
   await app.register(feedbackRoutes(store));
+  await app.register(staffRoutes(staff));
   await app.register(healthRoutes(engine, metrics, () => draining));
   await app.register(socketRoutes(assistant, metrics, allowedOrigins));
   await app.register(asyncApiRoutes);

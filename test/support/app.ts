@@ -9,6 +9,7 @@ import { openRealSnapshot } from "./snapshot.js";
 
 /** The built pages; where they have not been built the application serves its API only. */
 export const WEB_DIR = join(import.meta.dirname, "../../dist/web");
+const NO_FILE = join(import.meta.dirname, "no-staff.json");
 
 export interface BootedApp {
   app: FastifyInstance;
@@ -16,10 +17,20 @@ export interface BootedApp {
   store: Store;
 }
 
+export interface BootOptions {
+  engine?: Engine;
+  /** Closed with the application. */
+  store?: Store;
+  /** Without one there are no staff accounts. */
+  staffFile?: string;
+  allowedOrigins?: string[];
+  now?: () => number;
+}
+
 /** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
-export async function bootApp({ engine = new Engine(openRealSnapshot()), allowedOrigins = [] as string[] } = {}): Promise<BootedApp> {
-  const store = new Store(":memory:");
-  const app = await buildApp({ engine, store, webDir: WEB_DIR, allowedOrigins, logLevel: "silent" });
+export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
+  const { engine = new Engine(openRealSnapshot()), store = new Store(":memory:"), staffFile = NO_FILE, allowedOrigins = [], now } = options;
+  const app = await buildApp({ engine, store, staffFile, webDir: WEB_DIR, allowedOrigins, logLevel: "silent", now });
   app.addHook("onClose", async () => store.close());
   return { app, engine, store };
 }
