@@ -5,13 +5,18 @@ import fastify, { LogController, type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { StaffAuth } from "./auth/staff-auth.js";
 import { Assistant } from "./chat/assistant.js";
-import type { Engine } from "./chat/engine.js";
+import type { Channels } from "./channels/channels.js";
+import { Gatekeeper } from "./channels/gatekeeper.js";
+import type { EngineSource } from "./chat/engine.js";
 import { AppError } from "./errors.js";
 import { installErrorHandler, replyWithError } from "./plugins/error-handler.js";
+import { installHardening } from "./plugins/hardening.js";
 import { Metrics } from "./plugins/metrics.js";
 import { installStaff } from "./plugins/staff.js";
 import { askRoutes } from "./routes/ask.js";
 import { asyncApiRoutes } from "./routes/asyncapi.js";
+import { channelRoutes } from "./routes/channel.js";
+import { conversationRoutes } from "./routes/conversations.js";
 import { documentRoutes } from "./routes/documents.js";
 import { feedbackRoutes } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
@@ -19,26 +24,31 @@ import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
 import { staffRoutes } from "./routes/staff.js";
-import type { Store } from "./store/store.js";
+import { newId, type Store } from "./store/store.js";
 
 export interface AppOptions {
-  engine: Engine;
+  engines: EngineSource;
   store: Store;
+  channels: Channels;
   staffFile: string;
   webDir: string;
-  allowedOrigins: readonly string[];
+  /** Proxies whose word on the visitor's address is believed, separated by commas; empty: none. */
+  trustedProxies: string;
   logLevel: string;
   /** Milliseconds since 1970; staff sessions and lock-outs are timed by it. */
   now?: () => number;
 }
 
 const BODY_LIMIT = 64 * 1024;
-const MESSAGE_LIMIT = 16 * 1024;
+/** A question is 2,000 characters at most. Deflate costs each socket 270 KB. */
+const SOCKET_OPTIONS = { maxPayload: 16 * 1024, maxFragments: 64, maxBufferedChunks: 256, closeTimeout: 2000, perMessageDeflate: false } as const;
 
 /** Wires the application: the only place where rooms meet. Not yet listening, so that tests boot the real thing. */
-export async function buildApp({ engine, store, staffFile, webDir, allowedOrigins, logLevel, now = Date.now }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engines, store, channels, staffFile, webDir, trustedProxies, logLevel, now = Date.now }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies === "" ? false : trustedProxies,
+    genReqId: () => newId(),
     connectionTimeout: 30_000,
     requestTimeout: 15_000,
     keepAliveTimeout: 5_000,
@@ -52,6 +62,7 @@ export async function buildApp({ engine, store, staffFile, webDir, allowedOrigin
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   installErrorHandler(app);
+  await installHardening(app, channels);
   await app.register(swagger, {
     openapi: { info: { title: "集群政策助手", description: "先进制造业集群政策问答，每个回答附条款出处。", version: "1" } },
     transform: jsonSchemaTransform,
@@ -59,7 +70,9 @@ export async function buildApp({ engine, store, staffFile, webDir, allowedOrigin
   });
   await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true });
   await app.register(websocket, {
-    options: { maxPayload: MESSAGE_LIMIT, perMessageDeflate: false },
+    options: SOCKET_OPTIONS,
+    // Clients are told and given time by the socket routes, which know what they are doing.
+    preClose: (done) => done(),
     errorHandler: (error, socket, request) => {
       request.log.error({ err: error }, "socket handler failed");
       socket.terminate();
@@ -73,21 +86,26 @@ export async function buildApp({ engine, store, staffFile, webDir, allowedOrigin
   app.addHook("onRequest", async ({ url }) => {
     if (draining && url !== "/healthz" && url !== "/readyz") throw new AppError("draining", 503, "服务正在停止，请稍后再试。");
   });
-  const metrics = new Metrics();
-  engine.retriever.onDegraded((service, error) => {
-    metrics.countDegraded(service);
-    if (error) app.log.warn({ err: error, service }, "search goes on without an outside service");
-  });
+  const metrics = new Metrics({ madeAt: () => engines.current.snapshot.manifest.createdAt, refused: () => engines.refusal !== null });
+  engines.each(({ retriever }) =>
+    retriever.onDegraded((service, error) => {
+      metrics.countDegraded(service);
+      if (error) app.log.warn({ err: error, service }, "search goes on without an outside service");
+    }),
+  );
   const staff = new StaffAuth({ db: store.db, staffFile, now });
   await installStaff(app, staff);
-  const assistant = new Assistant(engine, store, metrics);
-  await app.register(askRoutes(assistant));
-  await app.register(searchRoutes(engine));
-  await app.register(documentRoutes(engine));
+  const gatekeeper = new Gatekeeper();
+  const assistant = new Assistant(engines, store, metrics);
+  await app.register(askRoutes({ assistant, channels, gatekeeper }));
+  await app.register(searchRoutes(engines));
+  await app.register(documentRoutes(engines));
   await app.register(feedbackRoutes(store));
+  await app.register(conversationRoutes(store));
+  await app.register(channelRoutes(channels));
   await app.register(staffRoutes(staff));
-  await app.register(healthRoutes(engine, metrics, () => draining));
-  await app.register(socketRoutes(assistant, metrics, allowedOrigins));
+  await app.register(healthRoutes(engines, metrics, () => draining));
+  await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   await app.register(asyncApiRoutes);
   await app.register(pageRoutes(webDir));
   return app;

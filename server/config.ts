@@ -17,6 +17,12 @@ const configSchema = z.object({
     .string()
     .default("")
     .transform((list) => list.split(",").map((origin) => origin.trim()).filter(Boolean)),
+  /** YAML of the sites that embed the widget. */
+  CHANNELS_FILE: z.string().default(""),
+  /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
+  TRUST_PROXY: z.string().default(""),
+  /** Conversations are deleted this many days after their last turn; 0 keeps them. */
+  RETENTION_DAYS: z.coerce.number("应为整数").int("应为整数").min(0, "应为 0 到 3650").max(3650, "应为 0 到 3650").default(180),
 });
 
 export interface Config {
@@ -32,6 +38,11 @@ export interface Config {
   llm: EndpointSettings | null;
   logLevel: string;
   allowedOrigins: string[];
+  channelsFile: string | null;
+  /** Proxies whose word on the visitor's address is believed; empty: none. */
+  trustedProxies: string;
+  /** 0: conversations are kept. */
+  retentionDays: number;
   /** Null: vectors are those trained on the corpus. */
   embedding: EmbeddingSettings | null;
   /** Null: evidence stays in the fused order. */
@@ -57,6 +68,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     llm: readEndpoint(environment, "LLM"),
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
+    channelsFile: values.CHANNELS_FILE || null,
+    trustedProxies: values.TRUST_PROXY,
+    retentionDays: values.RETENTION_DAYS,
     embedding: readEmbedding(environment),
     rerank: readRerank(environment),
   };

@@ -1,23 +1,30 @@
 import { SnapshotError } from "../ingest/index.js";
 import { buildApp } from "./app.js";
-import { Engine } from "./chat/engine.js";
+import { Channels } from "./channels/channels.js";
+import { Engines } from "./chat/engines.js";
+import { keepUp } from "./upkeep.js";
 import { readConfig } from "./config.js";
 import { Store } from "./store/store.js";
 
 /** The process: settings, snapshot, store, application, signals. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const engine = Engine.open(config);
+  const engines = new Engines(config);
+  const channels = new Channels(config.channelsFile, config.allowedOrigins);
   const store = new Store(config.databaseFile);
-  const app = await buildApp({ engine, store, ...config });
-  app.addHook("onClose", async () => store.close());
+  const app = await buildApp({ engines, store, channels, ...config });
+  const stop = keepUp({ engines, channels, store, retentionDays: config.retentionDays, log: app.log });
+  app.addHook("onClose", async () => {
+    stop();
+    store.close();
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void app.close().then(() => process.exit(0)));
   await app.listen({ host: config.host, port: config.port });
-  const { documents, passages } = engine.snapshot.manifest.counts;
+  const { documents, passages } = engines.current.snapshot.manifest.counts;
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
   console.log(`集群政策助手已启动：http://${config.host === "0.0.0.0" ? "localhost" : config.host}:${port}`);
-  console.log(`快照 ${engine.snapshot.manifest.id}，${documents} 份文件，${passages} 个条款段落，就绪用时 ${process.uptime().toFixed(1)} 秒。`);
+  console.log(`快照 ${engines.current.snapshot.manifest.id}，${documents} 份文件，${passages} 个条款段落，就绪用时 ${process.uptime().toFixed(1)} 秒。`);
 }
 
 main().catch((error: unknown) => {

@@ -21,7 +21,9 @@ const PIECE_LENGTH = 100_000;
 let loadedTerms: string | null = null;
 
 /**
- * Loads jieba's dictionaries with the policy terms of the lexicon; takes about 1 s and 260 MB, once a thread.
+ * A cutter with jieba's dictionaries and the policy terms of the lexicon. Loading takes about 1 s and 260 MB, once a thread and
+ * lexicon; there is room for one in a process, so each cutter sees to it that its own terms are the loaded ones: two snapshots
+ * with different lexicons may be in use while one takes the other's place.
  * jieba aborts the process on a malformed file and skips malformed lines silently, so the terms are checked here
  * and handed over in a file written for it.
  * @throws CorpusError when a term cannot be a dictionary word.
@@ -29,17 +31,23 @@ let loadedTerms: string | null = null;
 export function loadJieba(terms: readonly string[]): WordCutter {
   checkTerms(terms);
   const fingerprint = terms.join("\n");
-  if (loadedTerms !== fingerprint) {
+  const ensure = (): void => {
+    if (loadedTerms === fingerprint) return;
     loadDictionaries(terms);
     loadedTerms = fingerprint;
-  }
-  return CUTTER;
+  };
+  ensure();
+  return {
+    plain: (text) => {
+      ensure();
+      return cutInPieces(text, (piece) => nodejieba.cut(piece));
+    },
+    inside: (word) => {
+      ensure();
+      return nodejieba.cutForSearch(word);
+    },
+  };
 }
-
-const CUTTER: WordCutter = {
-  plain: (text) => cutInPieces(text, (piece) => nodejieba.cut(piece)),
-  inside: (word) => nodejieba.cutForSearch(word),
-};
 
 /** Says which term of the lexicon jieba could not take. */
 export function checkTerms(terms: readonly string[]): void {

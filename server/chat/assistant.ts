@@ -1,12 +1,13 @@
 import { today } from "../clock.js";
 import { unknownConversation, unknownDocument } from "../errors.js";
 import type { Metrics } from "../plugins/metrics.js";
+import { maskPersonal } from "../privacy.js";
 import type { AskBody } from "../schemas/http.js";
 import type { Answer } from "../schemas/objects.js";
 import type { TurnEvent } from "../schemas/socket.js";
 import { newId, type Store, type StoredRequest } from "../store/store.js";
 import { rememberedTurns, type RememberedTurn } from "../understanding/conversation.js";
-import type { Engine } from "./engine.js";
+import type { EngineSource } from "./engine.js";
 import { runTurn, type TurnOutcome } from "./turn.js";
 
 /** Turns of a conversation that a new one may lean on. */
@@ -15,7 +16,7 @@ export const REMEMBERED_TURNS = 6;
 /** Conversations: what a turn remembers, and keeping its outcome before anyone is told. */
 export class Assistant {
   constructor(
-    readonly engine: Engine,
+    private readonly engines: EngineSource,
     private readonly store: Store,
     private readonly metrics: Metrics,
     private readonly clock: () => string = today,
@@ -29,14 +30,19 @@ export class Assistant {
   check(body: AskBody, opened?: string): void {
     const { conversationId, documentId } = body;
     if (conversationId !== undefined && conversationId !== opened && !this.store.hasConversation(conversationId)) throw unknownConversation();
-    if (documentId !== undefined && !this.engine.snapshot.documents.has(documentId)) throw unknownDocument();
+    if (documentId !== undefined && !this.engines.current.snapshot.documents.has(documentId)) throw unknownDocument();
   }
 
-  /** Runs a checked turn. The answer is stored before its event is yielded; an aborted turn is not stored. */
-  async *ask(body: AskBody, signal?: AbortSignal): AsyncGenerator<TurnEvent, Answer | null> {
+  /**
+   * Runs a checked turn. Personal numbers are masked before anything else. The answer is stored before its event is yielded; an
+   * aborted turn is not stored.
+   */
+  async *ask(asked: AskBody, signal?: AbortSignal): AsyncGenerator<TurnEvent, Answer | null> {
+    const body = { ...asked, question: maskPersonal(asked.question) };
+    if (body.question !== asked.question) this.metrics.countMasked();
     const conversationId = body.conversationId ?? newId();
     const request = { region: body.region, documentId: body.documentId, asOf: body.asOf ?? this.clock() };
-    const turn = runTurn({ ...body, ...request, conversationId, history: this.history(conversationId) }, this.engine);
+    const turn = runTurn({ ...body, ...request, conversationId, history: this.history(conversationId) }, this.engines.current);
     for (;;) {
       const step = await turn.next();
       if (signal?.aborted) return null;

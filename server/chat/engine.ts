@@ -7,8 +7,17 @@ import { LeftOpenQuestions } from "./gate/left-open.js";
 import { Retriever } from "../retrieval/retrieve.js";
 import { Understander } from "../understanding/understand.js";
 
+/** Where the engine of the moment comes from: `Engines`, in which a new snapshot takes the old one's place, or one engine itself. */
+export interface EngineSource {
+  readonly current: Engine;
+  /** Why a newer snapshot is not in use; null when the newest is. */
+  readonly refusal: Error | null;
+  /** Calls `listener` with this engine and each that takes its place. */
+  each(listener: (engine: Engine) => void): void;
+}
+
 /** Everything that is prepared once a snapshot, for all turns that use it. */
-export class Engine {
+export class Engine implements EngineSource {
   readonly understander: Understander;
   readonly retriever: Retriever;
   readonly leftOpen: LeftOpenQuestions;
@@ -21,6 +30,16 @@ export class Engine {
     this.understander = new Understander(snapshot);
     this.leftOpen = new LeftOpenQuestions(snapshot);
     this.retriever = new Retriever(snapshot, reranker, learned);
+  }
+
+  readonly refusal = null;
+
+  get current(): Engine {
+    return this;
+  }
+
+  each(listener: (engine: Engine) => void): void {
+    listener(this);
   }
 
   /** The current snapshot, with the services that are configured. @throws SnapshotError */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { resolveIn } from "../retrieval/exact-lane.js";
 import { findReferences, leavesOf, type PolicyDocument, type Provision } from "../../ingest/index.js";
 import { provisionId, provisionUrl } from "../chat/citations.js";
-import type { Engine } from "../chat/engine.js";
+import type { EngineSource } from "../chat/engine.js";
 import { documentNotices, inferredAncestor, inferredText } from "../chat/notices.js";
 import { today } from "../clock.js";
 import { statusOn } from "../retrieval/validity.js";
@@ -13,16 +13,16 @@ import { errorSchema } from "../schemas/objects.js";
 
 /** Documents, their text and their provisions, as the snapshot holds them. */
 export const documentRoutes =
-  (engine: Engine): FastifyPluginAsyncZod =>
+  (engines: EngineSource): FastifyPluginAsyncZod =>
   async (app) => {
     const find = (id: string): PolicyDocument => {
-      const document = engine.snapshot.documents.get(id);
+      const document = engines.current.snapshot.documents.get(id);
       if (!document) throw unknownDocument();
       return document;
     };
 
     app.get("/api/documents", { schema: { summary: "文件目录", response: { 200: documentsReplySchema } } }, async () => ({
-      documents: [...engine.snapshot.documents.values()].map(summaryOf),
+      documents: [...engines.current.snapshot.documents.values()].map(summaryOf),
     }));
 
     app.get(

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { maskPersonal } from "../privacy.js";
 import { unknownAnswer } from "../errors.js";
 import { feedbackBodySchema } from "../schemas/http.js";
 import { errorSchema } from "../schemas/objects.js";
@@ -13,7 +14,8 @@ export const feedbackRoutes =
       "/api/feedback",
       { schema: { summary: "评价回答", body: feedbackBodySchema, response: { 204: z.null(), "4xx": errorSchema } } },
       async ({ body }, reply) => {
-        if (!store.saveFeedback(body)) throw unknownAnswer();
+        const masked = { ...body, ...(body.comment === undefined ? {} : { comment: maskPersonal(body.comment) }), ...(body.reason === undefined ? {} : { reason: maskPersonal(body.reason) }) };
+        if (!store.saveFeedback(masked)) throw unknownAnswer();
         return reply.status(204).send(null);
       },
     );

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { provisionId, provisionUrl, wholeSpan } from "../chat/citations.js";
-import type { Engine } from "../chat/engine.js";
+import type { EngineSource } from "../chat/engine.js";
 import { documentNotices } from "../chat/notices.js";
 import { today } from "../clock.js";
 import { unknownDocument } from "../errors.js";
@@ -13,12 +13,13 @@ import type { PolicyDocument, Provision } from "../../ingest/index.js";
 
 /** GET /api/search: provisions by exact reference first, then by score. */
 export const searchRoutes =
-  (engine: Engine): FastifyPluginAsyncZod =>
+  (engines: EngineSource): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       "/api/search",
       { schema: { summary: "检索条款", querystring: searchQuerySchema, response: { 200: searchReplySchema, "4xx": errorSchema } } },
       async ({ query: { q, limit, explain, asOf = today(), ...limits } }) => {
+        const engine = engines.current;
         const filter = { ...limits, asOf };
         if (filter.documentId !== undefined && !engine.snapshot.documents.has(filter.documentId)) throw unknownDocument();
         const { exact, found, understanding } = await engine.retriever.search(q, filter, engine.understander);

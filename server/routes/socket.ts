@@ -1,156 +1,85 @@
 import "@fastify/websocket";
-import type { FastifyPluginAsync } from "fastify";
-import type { WebSocket } from "ws";
-import type { z } from "zod";
+import type { FastifyPluginAsync, FastifyRequest } from "fastify";
+import type { Channel } from "../channels/channel.js";
+import type { Channels } from "../channels/channels.js";
+import type { Gatekeeper } from "../channels/gatekeeper.js";
 import type { Assistant } from "../chat/assistant.js";
 import { AppError } from "../errors.js";
 import type { Metrics } from "../plugins/metrics.js";
-import type { AskBody } from "../schemas/http.js";
-import { clientMessageSchema, type ClientMessage, type NumberedEvent, type ServerMessage } from "../schemas/socket.js";
-import { newId } from "../store/store.js";
-import { TurnLog, type TurnRecord } from "./turn-log.js";
+import { Heartbeat } from "./socket/heartbeat.js";
+import { ChatSession, INTERRUPTED } from "./socket/session.js";
+import { TurnLog } from "./socket/turn-log.js";
 
-/** Above this many unsent bytes a client is too slow and is cut. */
-const MOST_BUFFERED = 1 << 20;
+/** Turns in flight have this long to finish when the server stops. */
+const FINISH_MS = 2000;
+/** Clients that do not answer the goodbye have this long. */
+const GOODBYE_MS = 1000;
+
+export interface SocketRoom {
+  assistant: Assistant;
+  metrics: Metrics;
+  channels: Channels;
+  gatekeeper: Gatekeeper;
+}
 
 /** `/ws/chat`: one JSON object a message. Nothing that a client sends may end the process. */
 export const socketRoutes =
-  (assistant: Assistant, metrics: Metrics, allowedOrigins: readonly string[]): FastifyPluginAsync =>
+  ({ assistant, metrics, channels, gatekeeper }: SocketRoom): FastifyPluginAsync =>
   async (app) => {
     const log = new TurnLog();
-    app.route({
-        method: "GET",
-        url: "/ws/chat",
-        schema: { hide: true },
-        handler: async () => {
-          throw new AppError("upgrade_required", 426, "这个地址只接受 WebSocket 连接。");
-        },
-        // CORS does not cover WebSocket: the origin is checked before the upgrade.
-        preValidation: async (request) => {
-          const { origin, host } = request.headers;
-          if (origin !== undefined && !isAllowed(origin, host, allowedOrigins)) throw new AppError("origin", 403, "这个网站没有获准使用本服务。");
-        },
-        wsHandler: (socket, request) => {
-        metrics.sockets.inc();
-        const session = new ChatSession(socket, assistant, log, (error) => request.log.error({ err: error }, "socket failed"));
+    const heartbeat = new Heartbeat();
+    const sessions = new Set<ChatSession>();
+    const admitted = new WeakMap<FastifyRequest, { channel: Channel; leave: () => void }>();
+
+    app.route<{ Querystring: { channel?: string } }>({
+      method: "GET",
+      url: "/ws/chat",
+      schema: { hide: true },
+      handler: async () => {
+        throw new AppError("upgrade_required", 426, "这个地址只接受 WebSocket 连接。");
+      },
+      // CORS does not cover WebSocket: origin, site and limits are checked before the upgrade.
+      preValidation: async (request) => {
+        if (!request.ws) return;
+        const channel = channels.admit(request.query.channel, request.headers.origin, request.headers.host);
+        admitted.set(request, { channel, leave: gatekeeper.enter(channel, request.ip) });
+        request.raw.socket.once("close", admitted.get(request)!.leave);
+      },
+      wsHandler: (socket, request) => {
+        const { channel } = admitted.get(request)!;
+        metrics.sockets.inc({ channel: channel.id });
+        heartbeat.watch(socket);
+        const session = new ChatSession(socket, {
+          assistant,
+          log,
+          region: channel.regions.length === 1 ? channel.regions[0] : undefined,
+          admitQuestion: () => gatekeeper.question(channel, request.ip),
+          onError: (error) => request.log.error({ err: error }, "socket failed"),
+        });
+        sessions.add(session);
         socket.on("close", () => {
-          metrics.sockets.dec();
+          metrics.sockets.dec({ channel: channel.id });
+          sessions.delete(session);
           session.close();
         });
       },
     });
+
+    /** Turns in flight finish or are told that they are interrupted; then every client is told, and the silent ones are cut. */
+    app.addHook("preClose", async () => {
+      heartbeat.stop();
+      await until(() => log.running().length === 0, FINISH_MS);
+      for (const record of log.running()) record.abort.abort(INTERRUPTED);
+      await until(() => log.running().length === 0, GOODBYE_MS);
+      for (const session of sessions) session.dismiss();
+      await until(() => sessions.size === 0, GOODBYE_MS);
+      for (const client of app.websocketServer.clients) client.terminate();
+    });
   };
 
-function isAllowed(origin: string, host: string | undefined, allowed: readonly string[]): boolean {
-  if (allowed.includes(origin)) return true;
-  try {
-    return new URL(origin).host === host;
-  } catch {
-    return false;
-  }
-}
+const LOOK_AGAIN_MS = 20;
 
-/** One open socket: at most one turn at a time. A turn goes on when its socket is cut, for whoever resumes it. */
-class ChatSession {
-  private conversationId = newId();
-  private running: TurnRecord | null = null;
-  private unfollow: () => void = () => undefined;
-
-  constructor(
-    private readonly socket: WebSocket,
-    private readonly assistant: Assistant,
-    private readonly log: TurnLog,
-    private readonly onError: (error: unknown) => void,
-  ) {
-    socket.on("message", (data: Buffer, isBinary) => this.guarded(() => this.receive(isBinary ? null : data.toString("utf8"))));
-    socket.on("error", onError);
-    this.send({ type: "ready", conversationId: this.conversationId });
-  }
-
-  close(): void {
-    this.unfollow();
-  }
-
-  /** Every callback of the socket runs in here: a throw inside one would end the process. */
-  private guarded(work: () => Promise<void>): void {
-    work().catch((error: unknown) => {
-      if (error instanceof AppError) return this.send({ type: "error", code: error.code, message: error.message });
-      this.onError(error);
-      this.send({ type: "error", code: "internal", message: "服务内部出错，请稍后再试。" });
-    });
-  }
-
-  private async receive(data: string | null): Promise<void> {
-    const message = parseMessage(data);
-    if (message.type === "ping") return this.send({ type: "pong" });
-    if (message.type === "cancel") return this.cancel(message.turnId);
-    if (message.type === "resume") return this.resume(message);
-    await this.ask(message);
-  }
-
-  private cancel(turnId: string): void {
-    this.log.find(this.conversationId, turnId)?.abort.abort();
-  }
-
-  private resume({ conversationId, turnId, afterSeq }: Extract<ClientMessage, { type: "resume" }>): void {
-    const record = this.log.find(conversationId, turnId);
-    if (!record) throw new AppError("unknown_turn", 404, "没有可以续传的回答，请重新提问。");
-    this.conversationId = conversationId;
-    this.follow(record, afterSeq);
-  }
-
-  private async ask({ type: _, turnId, ...body }: Extract<ClientMessage, { type: "ask" }>): Promise<void> {
-    if (this.running) throw new AppError("busy", 409, "上一个问题还没有答完，请稍候或先取消。");
-    const conversationId = body.conversationId ?? this.conversationId;
-    if (this.log.find(conversationId, turnId)) throw new AppError("duplicate_turn", 409, "这个 turnId 已经用过，请换一个。");
-    this.assistant.check({ ...body, conversationId }, this.conversationId);
-    this.conversationId = conversationId;
-    this.running = this.log.begin(conversationId, turnId);
-    this.follow(this.running, 0);
-    try {
-      await this.run(this.running, { ...body, conversationId });
-    } finally {
-      this.running = null;
-    }
-  }
-
-  private follow(record: TurnRecord, seq: number): void {
-    this.unfollow();
-    this.unfollow = record.follow(seq, (event) => this.send(event));
-  }
-
-  private async run(record: TurnRecord, body: AskBody): Promise<void> {
-    const { signal } = record.abort;
-    try {
-      for await (const event of this.assistant.ask(body, signal)) record.tell(event);
-      if (signal.aborted) record.tell({ type: "error", code: "cancelled", message: "已取消。" });
-    } catch (error) {
-      this.onError(error);
-      record.tell({ type: "error", code: "internal", message: "服务内部出错，请稍后再试。" });
-    }
-  }
-
-  private send(message: ServerMessage | NumberedEvent): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount > MOST_BUFFERED) return this.socket.terminate();
-    this.socket.send(JSON.stringify(message));
-  }
-}
-
-function parseMessage(data: string | null): ClientMessage {
-  let parsed: unknown;
-  try {
-    parsed = data === null ? null : JSON.parse(data);
-  } catch {
-    parsed = null;
-  }
-  if (parsed === null || typeof parsed !== "object") throw new AppError("bad_json", 400, "消息应为 JSON 对象。");
-  const result = clientMessageSchema.safeParse(parsed);
-  if (result.success) return result.data;
-  throw new AppError("bad_request", 400, firstMessage(result.error));
-}
-
-function firstMessage(error: z.ZodError): string {
-  const { message, path } = error.issues[0]!;
-  return /[\u4e00-\u9fa5]/.test(message) ? message : `消息的 ${path.map(String).join(".") || "type"} 不对。`;
+async function until(done: () => boolean, atMostMs: number): Promise<void> {
+  const end = Date.now() + atMostMs;
+  while (!done() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { statusSchema } from "./objects.js";
+import { answerSchema, statusSchema } from "./objects.js";
 
 /** Requests and replies of the HTTP calls. Messages are what a person reads when a field is wrong. */
 
@@ -146,4 +146,23 @@ export const feedbackBodySchema = z.object({
   rating: z.enum(["up", "down"]),
   reason: z.string().max(100, "原因最多 100 字").optional(),
   comment: z.string().max(1000, "意见最多 1000 字").optional(),
+});
+
+export const conversationReplySchema = z.object({
+  conversationId: z.string(),
+  turns: z.array(
+    z.object({
+      createdAt: z.string(),
+      question: z.string(),
+      answer: answerSchema,
+      feedback: z.array(z.object({ createdAt: z.string(), rating: z.enum(["up", "down"]), reason: z.string().nullable(), comment: z.string().nullable() })),
+    }),
+  ),
+});
+
+export const channelReplySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  greeting: z.string(),
+  regions: z.array(z.string()),
 });

@@ -27,6 +27,8 @@ export const MIGRATIONS: readonly string[] = [
    CREATE INDEX feedback_by_answer ON feedback(answer_id);`,
   // What the caller fixed beside the question; null in turns kept before this column.
   `ALTER TABLE turns ADD COLUMN request TEXT;`,
+  // Retention asks for turns by age.
+  `CREATE INDEX turns_by_age ON turns(created_at);`,
   // Staff: times of sessions in milliseconds since 1970. Lines of the audit log are only appended; INSERT OR REPLACE
   // fires no DELETE trigger, so a number that is taken is refused before.
   `CREATE TABLE staff_sessions (

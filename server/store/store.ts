@@ -35,6 +35,11 @@ export interface KeptTurn extends Omit<StoredTurn, "request"> {
   createdAt: string;
 }
 
+/** A turn as it is given to the person whose conversation it was. */
+export interface ExportedTurn extends KeptTurn {
+  feedback: { createdAt: string; rating: "up" | "down"; reason: string | null; comment: string | null }[];
+}
+
 export interface Feedback {
   answerId: string;
   rating: "up" | "down";
@@ -54,6 +59,7 @@ export class Store {
     this.db.pragma("journal_mode = WAL");
     this.db.pragma("synchronous = FULL");
     this.db.pragma("foreign_keys = ON");
+    this.db.pragma("secure_delete = ON");
     this.migrate();
   }
 
@@ -112,6 +118,25 @@ export class Store {
           turn.snapshot,
         );
     })();
+  }
+
+  /** Every turn of a conversation with what was said of it, oldest first; empty where there is none. */
+  exportConversation(id: string): ExportedTurn[] {
+    const rows = this.db.prepare("SELECT * FROM turns WHERE conversation_id = ? ORDER BY position").all(id) as TurnRow[];
+    const feedback = this.db.prepare("SELECT created_at AS createdAt, rating, reason, comment FROM feedback WHERE answer_id = ? ORDER BY created_at");
+    return rows.map((row) => ({ ...keptTurn(row), feedback: feedback.all(row.answer_id) as ExportedTurn["feedback"] }));
+  }
+
+  /** Removes a conversation with its turns and feedback. @returns false when there is no such conversation */
+  deleteConversation(id: string): boolean {
+    return this.db.prepare("DELETE FROM conversations WHERE id = ?").run(id).changes > 0;
+  }
+
+  /** Removes conversations whose last turn is older than this. @param before ISO time @returns how many */
+  deleteBefore(before: string): number {
+    return this.db
+      .prepare("DELETE FROM conversations WHERE id NOT IN (SELECT conversation_id FROM turns WHERE created_at >= ?)")
+      .run(before).changes;
   }
 
   /** @returns false when there is no such answer */

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "../../server/app.js";
-import { Engine } from "../../server/chat/engine.js";
+import { Channels } from "../../server/channels/channels.js";
+import { Engine, type EngineSource } from "../../server/chat/engine.js";
 import type { AskBody } from "../../server/schemas/http.js";
 import { answerSchema, type Answer } from "../../server/schemas/objects.js";
 import { Store } from "../../server/store/store.js";
@@ -18,21 +19,21 @@ export interface BootedApp {
 }
 
 export interface BootOptions {
-  engine?: Engine;
+  engines?: EngineSource;
+  channels?: Channels;
   /** Closed with the application. */
   store?: Store;
   /** Without one there are no staff accounts. */
   staffFile?: string;
-  allowedOrigins?: string[];
   now?: () => number;
 }
 
 /** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
 export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
-  const { engine = new Engine(openRealSnapshot()), store = new Store(":memory:"), staffFile = NO_FILE, allowedOrigins = [], now } = options;
-  const app = await buildApp({ engine, store, staffFile, webDir: WEB_DIR, allowedOrigins, logLevel: "silent", now });
+  const { engines = new Engine(openRealSnapshot()), channels = new Channels(null), store = new Store(":memory:"), staffFile = NO_FILE, now } = options;
+  const app = await buildApp({ engines, store, channels, staffFile, webDir: WEB_DIR, trustedProxies: "", logLevel: "silent", now });
   app.addHook("onClose", async () => store.close());
-  return { app, engine, store };
+  return { app, engine: engines.current, store };
 }
 
 /** Asks over HTTP and checks the reply against the wire's own schema. */

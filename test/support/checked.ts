@@ -20,14 +20,14 @@ export async function checkedAnswers(questions: readonly string[]): Promise<Chec
   return answers;
 }
 
-async function checkedAnswer(question: string, { snapshot, ...rest }: Engine): Promise<Checked> {
-  const turn = runTurn({ question, conversationId: "conversation", asOf: AS_OF, history: [] }, { snapshot, ...rest });
+async function checkedAnswer(question: string, engine: Engine): Promise<Checked> {
+  const turn = runTurn({ question, conversationId: "conversation", asOf: AS_OF, history: [] }, engine);
   for (;;) {
     const step = await turn.next();
     if (!step.done) continue;
     const { answer, understanding } = step.value;
     if (answer.outcome !== "answered" || !/\[\d+\]( \|)?$/.test(answer.answer)) throw new Error(`expected an answer without gaps to ${question}, got ${answer.answer}`);
-    return { ...answer, statements: [], question, understanding, asOf: AS_OF, documents: snapshot.documents };
+    return { ...answer, statements: [], question, understanding, asOf: AS_OF, documents: engine.snapshot.documents };
   }
 }
 

@@ -111,7 +111,7 @@ describe("a reranking service", () => {
 
 describe("the application", () => {
   it("answers while both services fail, and counts each search that went without", async () => {
-    const { app } = await bootApp({ engine: engineWith(rerankerWith(IMPATIENT), IMPATIENT) });
+    const { app } = await bootApp({ engines: engineWith(rerankerWith(IMPATIENT), IMPATIENT) });
     server.failAlways("hang");
     expect((await ask(app, { question: QUESTION })).outcome).toBe("answered");
     expect((await app.inject({ url: "/api/search", query: { q: QUESTION } })).statusCode).toBe(200);

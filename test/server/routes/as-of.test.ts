@@ -26,7 +26,7 @@ let app: FastifyInstance;
 beforeAll(async () => {
   const snapshotRoot = join(folder, "snapshots");
   await runIngest({ corpusFolder: writeTinyCorpus(folder, CORPUS), snapshotRoot });
-  ({ app } = await bootApp({ engine: new Engine(openSnapshot(snapshotRoot)) }));
+  ({ app } = await bootApp({ engines: new Engine(openSnapshot(snapshotRoot)) }));
 });
 afterAll(() => app.close());
 

@@ -19,7 +19,7 @@ let app: FastifyInstance;
 beforeAll(async () => {
   const snapshot = openRealSnapshot();
   const documents = new Map([...snapshot.documents, [REFERRING.meta.id, REFERRING]]);
-  ({ app } = await bootApp({ engine: new Engine({ ...snapshot, documents }) }));
+  ({ app } = await bootApp({ engines: new Engine({ ...snapshot, documents }) }));
 });
 afterAll(() => app.close());
 

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { turnEventSchema, type NumberedEvent } from "../../../server/schemas/socket.js";
+import { Channels } from "../../../server/channels/channels.js";
 import { ask, bootApp } from "../../support/app.js";
 import { SocketClient } from "../../support/socket-client.js";
 
@@ -10,7 +14,7 @@ let host: string;
 let client: SocketClient;
 
 beforeAll(async () => {
-  ({ app } = await bootApp({ allowedOrigins: [FRIEND] }));
+  ({ app } = await bootApp({ channels: new Channels(null, [FRIEND]) }));
   host = new URL(await app.listen({ host: "127.0.0.1", port: 0 })).host;
 });
 afterAll(() => app.close());
@@ -210,3 +214,66 @@ describe("the origin of the page that opens a socket", () => {
     await open(FRIEND);
   });
 });
+
+describe("a site's channel", () => {
+  it("asks of its region, and stands in the metrics", async () => {
+    const { app: other } = await bootApp({ channels: channelsOf("- { id: portal, name: 门户, origins: [https://portal.example.gov.cn], regions: [山东], greeting: 您好 }") });
+    const url = new URL(await other.listen({ host: "127.0.0.1", port: 0 }));
+    const page = await SocketClient.open(`ws://${url.host}/ws/chat?channel=portal`, { origin: FRIEND });
+    const answer = last(await page.ask("集群发展促进组织有什么要求", "t1"));
+    expect(answer.type === "answer" && [...new Set(answer.citations.map(({ region }) => region))]).toEqual(["山东"]);
+    expect((await other.inject("/metrics")).body).toContain('policy_sockets{channel="portal"} 1');
+    const greeting = await other.inject({ url: "/api/channel?channel=portal", headers: { origin: FRIEND } });
+    expect(greeting.json()).toEqual({ id: "portal", name: "门户", greeting: "您好", regions: ["山东"] });
+    expect(greeting.headers["access-control-allow-origin"]).toBe(FRIEND);
+    expect(greeting.headers["content-security-policy"]).toContain(`frame-ancestors 'self' ${FRIEND}`);
+    await page.close();
+    await other.close();
+  });
+
+  it("that is not registered is refused, and so is one that is full", async () => {
+    const { app: other } = await bootApp({ channels: channelsOf("- { id: portal, name: 门户, origins: [https://portal.example.gov.cn], limits: { sockets: 1 } }") });
+    const { host: address } = new URL(await other.listen({ host: "127.0.0.1", port: 0 }));
+    await expect(SocketClient.open(`ws://${address}/ws/chat?channel=nowhere`, { origin: FRIEND })).rejects.toThrow("404");
+    const first = await SocketClient.open(`ws://${address}/ws/chat?channel=portal`, { origin: FRIEND });
+    await expect(SocketClient.open(`ws://${address}/ws/chat?channel=portal`, { origin: FRIEND })).rejects.toThrow("429");
+    await first.close();
+    await expect.poll(() => SocketClient.open(`ws://${address}/ws/chat?channel=portal`, { origin: FRIEND }).then((opened) => opened.close()).then(() => true, () => false)).toBe(true);
+    await other.close();
+  });
+});
+
+describe("a client that floods", () => {
+  it("is cut, and the others go on", async () => {
+    const flood = await SocketClient.open(`ws://${host}/ws/chat`);
+    for (let i = 0; i < 400; i++) flood.send({ type: "ping" });
+    await expect(flood.until(({ type }) => type === "error")).rejects.toThrow("1008");
+    client.send({ type: "ping" });
+    expect(await client.next()).toEqual({ type: "pong" });
+  });
+});
+
+describe("a server that stops", () => {
+  it("tells every client, finishes what was asked, cuts the silent, and takes nobody in", async () => {
+    const { app: other } = await bootApp();
+    const { host: address } = new URL(await other.listen({ host: "127.0.0.1", port: 0 }));
+    const [asking, idle, silent] = await Promise.all([0, 1, 2].map(() => SocketClient.open(`ws://${address}/ws/chat`)));
+    silent!.socket.pause();
+    asking!.send({ type: "ask", question: "贵州和江苏的专项资金有什么不同", turnId: "t1" });
+    await asking!.until(({ type }) => type === "status");
+    const closing = other.close();
+    expect(last(await asking!.turn("t1"))).toMatchObject({ type: "answer", outcome: "answered" });
+    expect(await idle!.until(({ type }) => type === "error")).toMatchObject({ code: "draining" });
+    await closing;
+    silent!.socket.resume();
+    await Promise.all([asking, idle, silent].map((each) => each!.close()));
+    expect(idle!.closed).toEqual({ code: 1001 });
+  });
+});
+
+function channelsOf(yaml: string): Channels {
+  const folder = mkdtempSync(join(tmpdir(), "policy-channels-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "channels.yaml"), yaml);
+  return new Channels(join(folder, "channels.yaml"));
+}

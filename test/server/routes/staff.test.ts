@@ -18,19 +18,19 @@ import { tempFolder } from "../../support/temp-folder.js";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-let engine: Engine;
+let engines: Engine;
 let app: FastifyInstance;
 let store: Store;
 let staffFile: string;
 let time: number;
 
 beforeAll(() => {
-  engine = new Engine(openRealSnapshot());
+  engines = new Engine(openRealSnapshot());
 });
 beforeEach(async () => {
   time = Date.parse("2026-01-01T00:00:00Z");
   staffFile = await writeStaffFile(tempFolder(), { 王莉: "admin", "li.si": "editor", reader_1: "reader" });
-  ({ app, store } = await bootApp({ engine, staffFile, now: () => time }));
+  ({ app, store } = await bootApp({ engines, staffFile, now: () => time }));
 });
 afterEach(() => app.close());
 
@@ -265,7 +265,7 @@ describe("a session", () => {
 
   it("outlives a restart", async () => {
     const file = `${tempFolder()}/assistant.sqlite`;
-    const boot = () => bootApp({ engine, store: new Store(file), staffFile, now: () => time });
+    const boot = () => bootApp({ engines, store: new Store(file), staffFile, now: () => time });
     const before = await boot();
     const { cookie } = await signIn(before.app, "li.si");
     await before.app.close();
@@ -358,7 +358,7 @@ describe("the audit log", () => {
 
   it("tells that an account was locked, and is told when the application closes", async () => {
     const file = `${tempFolder()}/assistant.sqlite`;
-    const other = await bootApp({ engine, store: new Store(file), staffFile, now: () => time });
+    const other = await bootApp({ engines, store: new Store(file), staffFile, now: () => time });
     for (let attempt = 0; attempt < 7; attempt++) await other.app.inject(signInRequest("li.si", "wrong"));
     await other.app.close();
     const kept = new Store(file);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -156,4 +156,33 @@ it("ids are 32 hexadecimal digits, no two alike", () => {
   const ids = Array.from({ length: 200 }, newId);
   expect(ids.every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true);
   expect(new Set(ids).size).toBe(200);
+});
+
+describe("retention", () => {
+  it("removes conversations whose last turn is older than a moment, with their turns and feedback, and no other", () => {
+    inStore((store) => {
+      store.saveTurn(turn("old", "旧", "a1"));
+      store.saveTurn(turn("revived", "旧", "a2"));
+      store.saveFeedback({ answerId: "a1", rating: "up" });
+    });
+    const db = new Database(file);
+    db.prepare("UPDATE turns SET created_at = '2020-01-01T00:00:00.000Z'").run();
+    db.close();
+    inStore((store) => {
+      store.saveTurn(turn("revived", "新", "a3"));
+      expect(store.deleteBefore("2020-01-01T00:00:00.000Z")).toBe(0);
+      expect(store.deleteBefore("2021-01-01T00:00:00.000Z")).toBe(1);
+      expect(store.hasConversation("old")).toBe(false);
+      expect(store.findTurn("a1")).toBeNull();
+      expect(store.exportConversation("revived").map(({ question }) => question)).toEqual(["旧", "新"]);
+    });
+  });
+
+  it("leaves nothing of what was deleted in the file", () => {
+    inStore((store) => {
+      store.saveTurn(turn("gone", "只此一处的问题", "a1"));
+      store.deleteConversation("gone");
+    });
+    expect(readFileSync(file).includes("只此一处的问题")).toBe(false);
+  });
 });
