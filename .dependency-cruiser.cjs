@@ -71,6 +71,12 @@ module.exports = {
       to: { path: "^server/learning/" },
     },
     { name: "store-stands-alone", severity: "error", from: { path: "^server/store/" }, to: { path: "^server/(chat|retrieval|understanding|routes)/" } },
+    {
+      name: "auth-stands-beside-answering",
+      severity: "error",
+      from: { path: "^server/auth/" },
+      to: { path: "^(ingest/|server/(chat|retrieval|understanding|routes|plugins|cli|staff|llm)/)" },
+    },
     only("jieba-once", "nodejieba", "^ingest/segment/jieba\\.ts$"),
     only("hnswlib-once", "hnswlib-node", "^ingest/search-index/hnsw-index\\.ts$"),
     only("sqlite-once", "better-sqlite3", "^server/store/store\\.ts$"),

@@ -3,14 +3,16 @@ import swaggerUi from "@fastify/swagger-ui";
 import websocket from "@fastify/websocket";
 import fastify, { LogController, type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { StaffAuth } from "./auth/staff-auth.js";
 import { Assistant } from "./chat/assistant.js";
-import { Channels } from "./channels/channels.js";
+import type { Channels } from "./channels/channels.js";
 import { Gatekeeper } from "./channels/gatekeeper.js";
 import type { EngineSource } from "./chat/engine.js";
 import { AppError } from "./errors.js";
 import { installErrorHandler, replyWithError } from "./plugins/error-handler.js";
 import { installHardening } from "./plugins/hardening.js";
 import { Metrics } from "./plugins/metrics.js";
+import { installStaff } from "./plugins/staff.js";
 import { askRoutes } from "./routes/ask.js";
 import { asyncApiRoutes } from "./routes/asyncapi.js";
 import { channelRoutes } from "./routes/channel.js";
@@ -21,16 +23,20 @@ import { healthRoutes } from "./routes/health.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
+import { staffRoutes } from "./routes/staff.js";
 import { newId, type Store } from "./store/store.js";
 
 export interface AppOptions {
   engines: EngineSource;
   store: Store;
   channels: Channels;
+  staffFile: string;
   webDir: string;
   /** Proxies whose word on the visitor's address is believed, separated by commas; empty: none. */
   trustedProxies: string;
   logLevel: string;
+  /** Milliseconds since 1970; staff sessions and lock-outs are timed by it. */
+  now?: () => number;
 }
 
 const BODY_LIMIT = 64 * 1024;
@@ -38,7 +44,7 @@ const BODY_LIMIT = 64 * 1024;
 const SOCKET_OPTIONS = { maxPayload: 16 * 1024, maxFragments: 64, maxBufferedChunks: 256, closeTimeout: 2000, perMessageDeflate: false } as const;
 
 /** Wires the application: the only place where rooms meet. Not yet listening, so that tests boot the real thing. */
-export async function buildApp({ engines, store, channels, webDir, trustedProxies, logLevel }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engines, store, channels, staffFile, webDir, trustedProxies, logLevel, now = Date.now }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies === "" ? false : trustedProxies,
@@ -87,6 +93,8 @@ export async function buildApp({ engines, store, channels, webDir, trustedProxie
       if (error) app.log.warn({ err: error, service }, "search goes on without an outside service");
     }),
   );
+  const staff = new StaffAuth({ db: store.db, staffFile, now });
+  await installStaff(app, staff);
   const gatekeeper = new Gatekeeper();
   const assistant = new Assistant(engines, store, metrics);
   await app.register(askRoutes({ assistant, channels, gatekeeper }));
@@ -95,6 +103,7 @@ export async function buildApp({ engines, store, channels, webDir, trustedProxie
   await app.register(feedbackRoutes(store));
   await app.register(conversationRoutes(store));
   await app.register(channelRoutes(channels));
+  await app.register(staffRoutes(staff));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   await app.register(asyncApiRoutes);

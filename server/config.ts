@@ -8,6 +8,7 @@ const configSchema = z.object({
   PORT: z.coerce.number("应为端口号").int("应为整数").min(0, "应为 0 到 65535").max(65535, "应为 0 到 65535").default(8080),
   SNAPSHOT_DIR: z.string().min(1).default("var/snapshots"),
   DATABASE_FILE: z.string().min(1).default("var/assistant.sqlite"),
+  STAFF_FILE: z.string().min(1).default("var/staff.json"),
   WEB_DIR: z.string().min(1).default("dist/web"),
   PROMPTS_DIR: z.string().min(1).default("prompts"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -29,6 +30,8 @@ export interface Config {
   port: number;
   snapshotDir: string;
   databaseFile: string;
+  /** Staff accounts; need not exist. */
+  staffFile: string;
   webDir: string;
   promptsDir: string;
   /** An OpenAI-compatible chat endpoint. Null: no language model is asked anything. */
@@ -59,6 +62,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: values.PORT,
     snapshotDir: values.SNAPSHOT_DIR,
     databaseFile: values.DATABASE_FILE,
+    staffFile: values.STAFF_FILE,
     webDir: values.WEB_DIR,
     promptsDir: values.PROMPTS_DIR,
     llm: readEndpoint(environment, "LLM"),

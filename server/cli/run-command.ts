@@ -1,4 +1,5 @@
 import { CorpusError, EndpointError, SettingError, SnapshotError } from "../../ingest/index.js";
+import { StaffFileError } from "../auth/accounts.js";
 import { AppError } from "../errors.js";
 
 /** Exit codes that all commands share; a command's usage names its own. */
@@ -23,7 +24,7 @@ export function runCommand(main: () => Promise<number>, usage: string, failed = 
 }
 
 function isKnown(error: unknown): error is Error {
-  return [AppError, CorpusError, EndpointError, SettingError, SnapshotError].some((kind) => error instanceof kind);
+  return [AppError, CorpusError, EndpointError, SettingError, SnapshotError, StaffFileError].some((kind) => error instanceof kind);
 }
 
 function isArgumentError(error: unknown): boolean {

@@ -29,4 +29,30 @@ export const MIGRATIONS: readonly string[] = [
   `ALTER TABLE turns ADD COLUMN request TEXT;`,
   // Retention asks for turns by age.
   `CREATE INDEX turns_by_age ON turns(created_at);`,
+  // Staff: times of sessions in milliseconds since 1970. Lines of the audit log are only appended; INSERT OR REPLACE
+  // fires no DELETE trigger, so a number that is taken is refused before.
+  `CREATE TABLE staff_sessions (
+     token_hash TEXT PRIMARY KEY,
+     account TEXT NOT NULL,
+     credential TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     used_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE staff_audit (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     at TEXT NOT NULL,
+     account TEXT NOT NULL,
+     action TEXT NOT NULL,
+     target TEXT,
+     detail TEXT,
+     previous TEXT NOT NULL,
+     hash TEXT NOT NULL
+   ) STRICT;
+   CREATE TRIGGER staff_audit_is_not_changed BEFORE UPDATE ON staff_audit
+     BEGIN SELECT RAISE(ABORT, 'staff_audit: lines are only appended'); END;
+   CREATE TRIGGER staff_audit_is_not_shortened BEFORE DELETE ON staff_audit
+     BEGIN SELECT RAISE(ABORT, 'staff_audit: lines are only appended'); END;
+   CREATE TRIGGER staff_audit_is_appended BEFORE INSERT ON staff_audit
+     WHEN NEW.seq <= (SELECT max(seq) FROM staff_audit)
+     BEGIN SELECT RAISE(ABORT, 'staff_audit: lines are only appended'); END;`,
 ];

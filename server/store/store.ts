@@ -4,6 +4,8 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { MIGRATIONS } from "./migrations.js";
 
+export type SqliteDatabase = Database.Database;
+
 /** What the caller fixed beside the question. */
 export interface StoredRequest {
   region?: string;
@@ -47,7 +49,8 @@ export interface Feedback {
 
 /** Conversations, turns and feedback in SQLite (WAL): what was acknowledged is on disk. */
 export class Store {
-  private readonly db: Database.Database;
+  /** For rooms that keep tables of their own in the same file (`server/auth`). */
+  readonly db: SqliteDatabase;
 
   /** @param file a path, or ":memory:" */
   constructor(file: string) {

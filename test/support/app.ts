@@ -10,6 +10,7 @@ import { openRealSnapshot } from "./snapshot.js";
 
 /** The built pages; where they have not been built the application serves its API only. */
 export const WEB_DIR = join(import.meta.dirname, "../../dist/web");
+const NO_FILE = join(import.meta.dirname, "no-staff.json");
 
 export interface BootedApp {
   app: FastifyInstance;
@@ -17,13 +18,22 @@ export interface BootedApp {
   store: Store;
 }
 
+export interface BootOptions {
+  engines?: EngineSource;
+  channels?: Channels;
+  /** Closed with the application. */
+  store?: Store;
+  /** Without one there are no staff accounts. */
+  staffFile?: string;
+  now?: () => number;
+}
+
 /** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
-export async function bootApp({ engines, channels = new Channels(null) }: { engines?: EngineSource; channels?: Channels } = {}): Promise<BootedApp> {
-  const store = new Store(":memory:");
-  const source = engines ?? new Engine(openRealSnapshot());
-  const app = await buildApp({ engines: source, store, channels, webDir: WEB_DIR, trustedProxies: "", logLevel: "silent" });
+export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
+  const { engines = new Engine(openRealSnapshot()), channels = new Channels(null), store = new Store(":memory:"), staffFile = NO_FILE, now } = options;
+  const app = await buildApp({ engines, store, channels, staffFile, webDir: WEB_DIR, trustedProxies: "", logLevel: "silent", now });
   app.addHook("onClose", async () => store.close());
-  return { app, engine: source.current, store };
+  return { app, engine: engines.current, store };
 }
 
 /** Asks over HTTP and checks the reply against the wire's own schema. */
