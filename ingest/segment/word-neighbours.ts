@@ -1,0 +1,26 @@
+import { PairTable } from "../search-index/pair-table.js";
+
+const PAIR = 0x10000;
+const FIRST_SURROGATE = 0xd800;
+const LAST_SURROGATE = 0xdfff;
+
+/**
+ * Which characters stand side by side in some word of a dictionary. Where two of a text do not, no word reaches across: the
+ * parts on both sides are cut alike wherever they stand.
+ */
+export class WordNeighbours {
+  private readonly pairs = new PairTable();
+
+  add(word: string): void {
+    for (let i = 1; i < word.length; i++) this.pairs.set(word.charCodeAt(i - 1) * PAIR + word.charCodeAt(i), 1);
+  }
+
+  /** Two code units, one after the other; halves of a character always belong together. */
+  mayJoin(first: number, second: number): boolean {
+    return isSurrogate(first) || isSurrogate(second) || this.pairs.get(first * PAIR + second) > 0;
+  }
+}
+
+function isSurrogate(code: number): boolean {
+  return code >= FIRST_SURROGATE && code <= LAST_SURROGATE;
+}
