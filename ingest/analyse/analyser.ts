@@ -49,7 +49,7 @@ export class Analyser {
 
   /** Loads the segmenter: about a second. @throws CorpusError for a term that cannot be a word */
   constructor(private readonly settings: AnalyserSettings) {
-    this.coder = new TextCoder(new Tokenizer(loadJieba(settings.terms)), wordNeighbours(settings.terms));
+    this.coder = new TextCoder(new Tokenizer(loadJieba(settings.terms)), wordNeighbours(settings.terms), settings.words);
   }
 
   /** @throws CorpusError */

@@ -7,7 +7,7 @@ import { FragmentTable } from "./fragment-table.js";
 
 /** A coded text, and apart what the embedder counts in it. */
 export interface CodedWords extends CodedText {
-  /** Plain words in reading order. */
+  /** Plain words in reading order; empty where they are not wanted. */
   plain: Uint32Array;
   /** Runs of Latin letters and digits, which come after them. */
   runs: Uint32Array;
@@ -25,6 +25,8 @@ const LINE_END = "\n";
 export class TextCoder {
   readonly dictionary = new TermDictionary();
   private readonly fragments = new FragmentTable();
+  /** Numbers of a piece's search words, the piece itself last; none for what is not counted. */
+  private readonly pieces = new Map<string, readonly number[]>();
   /** By fragment: its words with those inside them, and its plain words. */
   private readonly fragmentWords = new GrowingLists();
   private readonly fragmentPlain = new GrowingLists();
@@ -38,10 +40,14 @@ export class TextCoder {
 
   private readonly joins: PairJoins;
 
-  /** @param neighbours of the segmenter's words */
+  /**
+   * @param neighbours of the segmenter's words
+   * @param wantsPlain whether to tell what the embedder counts
+   */
   constructor(
     private readonly tokenizer: Tokenizer,
     private readonly neighbours: WordNeighbours,
+    private readonly wantsPlain: boolean,
   ) {
     this.joins = new PairJoins(neighbours);
   }
@@ -54,16 +60,13 @@ export class TextCoder {
     this.cutNewFragments();
     read.forEach((text, i) => this.addWords(i, text));
     // Views last: the arrays may move while they grow.
-    return read.map(({ unigrams, runs }, i) => {
-      const plain = this.plain.view(i);
-      return {
-        characters: this.characters.view(i),
-        unigrams,
-        words: this.words.view(i),
-        plain: plain.subarray(0, plain.length - runs.length),
-        runs: plain.subarray(plain.length - runs.length),
-      };
-    });
+    return read.map(({ unigrams, runs }, i) => ({
+      characters: this.characters.view(i),
+      unigrams,
+      words: this.words.view(i),
+      plain: this.plain.view(i),
+      runs,
+    }));
   }
 
   /** Reads a text's characters, and parts it into fragments; its words come once the new ones are cut. */
@@ -98,8 +101,7 @@ export class TextCoder {
     if (previousClass !== CharacterClass.Break) this.addPart(plain, start, plain.length);
     this.characters.close();
     this.parts.close();
-    const word = (name: string): number => this.dictionary.word(name);
-    return { unigrams: characters.length - before - pairs, atoms: atoms.map(word), runs: runs.map(word) };
+    return { unigrams: characters.length - before - pairs, atoms: this.numbersOf(atoms), runs: this.numbersOf(runs) };
   }
 
   private addPart(plain: string, from: number, to: number): void {
@@ -119,24 +121,34 @@ export class TextCoder {
         this.fragmentPlain.close();
         continue;
       }
-      const words = this.tokenizer.searchWords(piece);
-      for (const word of words) this.fragmentWords.items.push(this.dictionary.word(word));
-      if (words.length > 0) this.fragmentPlain.items.push(this.dictionary.word(words[words.length - 1]!));
+      const words = this.wordsOf(piece);
+      for (const word of words) this.fragmentWords.items.push(word);
+      if (this.wantsPlain && words.length > 0) this.fragmentPlain.items.push(words[words.length - 1]!);
     }
+  }
+
+  private wordsOf(piece: string): readonly number[] {
+    let words = this.pieces.get(piece);
+    if (words === undefined) {
+      words = [...this.numbersOf(this.tokenizer.searchWords(piece))];
+      this.pieces.set(piece, words);
+    }
+    return words;
+  }
+
+  private numbersOf(words: readonly string[]): Uint32Array {
+    const numbers = new Uint32Array(words.length);
+    for (let i = 0; i < words.length; i++) numbers[i] = this.dictionary.word(words[i]!);
+    return numbers;
   }
 
   private addWords(text: number, { atoms, runs }: ReadText): void {
     const parts = this.parts.view(text);
-    for (const atom of atoms) this.words.items.push(atom);
-    for (let i = 0; i < parts.length; i++) {
-      this.fragmentWords.copy(parts[i]!, this.words.items);
-      this.fragmentPlain.copy(parts[i]!, this.plain.items);
-    }
-    for (const run of runs) {
-      this.words.items.push(run);
-      this.plain.items.push(run);
-    }
+    this.words.items.append(atoms);
+    for (let i = 0; i < parts.length; i++) this.fragmentWords.copy(parts[i]!, this.words.items);
+    this.words.items.append(runs);
     this.words.close();
+    if (this.wantsPlain) for (let i = 0; i < parts.length; i++) this.fragmentPlain.copy(parts[i]!, this.plain.items);
     this.plain.close();
   }
 
@@ -148,8 +160,8 @@ export class TextCoder {
 
 interface ReadText {
   unigrams: number;
-  atoms: readonly number[];
-  runs: readonly number[];
+  atoms: Uint32Array;
+  runs: Uint32Array;
 }
 
 /** What WordNeighbours say of a pair, by the number of its term: asked once a pair. */
