@@ -65,7 +65,7 @@ export class Analyser {
       // Copies: a slice would hold the whole text of its document.
       findings.push(...(JSON.parse(JSON.stringify(structured.findings)) as AuditFinding[]));
       watch.time("写成记录", () => records.push(JSON.stringify({ document, askedAs }), "\n"));
-      const { texts, passages } = watch.time("切分段落", () => textsOf(structured));
+      const { texts, passages } = watch.time("切分段落", () => textsOf(structured, this.settings.words));
       const coded = watch.time("分词", () => this.coder.code(texts));
       watch.time("统计词项", () => this.count(passages, coded));
     }
@@ -100,7 +100,7 @@ export class Analyser {
 }
 
 /** Every different text of the document once: what stands above its passages is the same for many. */
-function textsOf({ document, askedAs }: StructuredDocument): { texts: string[]; passages: PassageTexts[] } {
+function textsOf({ document, askedAs }: StructuredDocument, words: boolean): { texts: string[]; passages: PassageTexts[] } {
   const numbers = new Map<string, number>();
   const numberAll = (texts: readonly string[]): number[] =>
     texts.map((text) => {
@@ -116,7 +116,7 @@ function textsOf({ document, askedAs }: StructuredDocument): { texts: string[]; 
     const numbers = numberAll(heading);
     if (numbers.length !== above.length || numbers.some((number, i) => number !== above[i])) above = numbers;
     const fields = { heading: above, text: numberAll(text), asked: numberAll(asked) };
-    return { fields, embedded: numberAll(embeddedTexts(passage)) };
+    return { fields, embedded: words ? numberAll(embeddedTexts(passage)) : [] };
   });
   return { texts: [...numbers.keys()], passages };
 }

@@ -1,10 +1,9 @@
 import { GrowingArray } from "../search-index/growing-array.js";
-import { PairTable } from "../search-index/pair-table.js";
+import { PairTable, pairOf } from "../search-index/pair-table.js";
 
-const PAIR = 0x10000;
 const FIRST_SLOTS = 1 << 16;
 const FULL = 0.5;
-const EMPTY = 0xffffffff;
+const EMPTY = -1;
 
 /** Fragments of texts by their characters: one met again keeps its number. All lies in arrays, outside the JS heap. */
 export class FragmentTable {
@@ -15,14 +14,14 @@ export class FragmentTable {
   /** One after the other: the fragment's number, its length, its characters. */
   private readonly longer = new GrowingArray();
   /** By turns the hash of a longer fragment and where it lies. */
-  private slots = new Uint32Array(2 * FIRST_SLOTS).fill(EMPTY);
+  private slots = new Int32Array(2 * FIRST_SLOTS).fill(EMPTY);
   private taken = 0;
 
   /** The number of the fragment `text[from..to]`, which has no character U+0000 or U+FFFF; one that is new gets the next. */
   numberOf(text: string, from: number, to: number): number {
     if (to - from > 2) return this.numberOfLonger(text, from, to);
     const last = text.charCodeAt(to - 1);
-    const code = to - from === 1 ? last : text.charCodeAt(from) * PAIR + last;
+    const code = to - from === 1 ? last : pairOf(text.charCodeAt(from), last);
     const known = this.short.get(code);
     if (known >= 0) return known;
     this.short.set(code, this.size);
@@ -62,12 +61,12 @@ export class FragmentTable {
   }
 }
 
-function firstSlot(hash: number, slots: Uint32Array): number {
+function firstSlot(hash: number, slots: Int32Array): number {
   return (2 * (hash ^ (hash >>> 15))) & (slots.length - 1);
 }
 
-function grown(slots: Uint32Array): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(2 * slots.length).fill(EMPTY);
+function grown(slots: Int32Array): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(2 * slots.length).fill(EMPTY);
   for (let from = 0; from < slots.length; from += 2) {
     if (slots[from + 1] === EMPTY) continue;
     let to = firstSlot(slots[from]!, more);
@@ -78,9 +77,9 @@ function grown(slots: Uint32Array): Uint32Array<ArrayBuffer> {
   return more;
 }
 
-/** FNV-1a over code units, 32 bits. */
+/** FNV-1a over code units, 32 bits with a sign. */
 function hashOf(text: string, from: number, to: number): number {
-  let hash = 0x811c9dc5;
+  let hash = 0x811c9dc5 | 0;
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+  return hash;
 }

@@ -1,5 +1,6 @@
 import { GrowingLists } from "../search-index/growing-lists.js";
 import type { CodedText } from "../search-index/passage-counter.js";
+import { pairOf } from "../search-index/pair-table.js";
 import { TermDictionary } from "../search-index/term-dictionary.js";
 import { CharacterClass, classOfCode, prepareText, type Tokenizer } from "../segment/tokenizer.js";
 import type { WordNeighbours } from "../segment/word-neighbours.js";
@@ -15,7 +16,6 @@ export interface CodedWords extends CodedText {
 
 /** Fragments that are remembered: some 60 MB. */
 const MOST_FRAGMENTS = 1_000_000;
-const PAIR = 0x10000;
 const LINE_END = "\n";
 
 /**
@@ -84,7 +84,7 @@ export class TextCoder {
       if (itsClass === CharacterClass.Character) characters.push(this.dictionary.unigram(code));
       let joined = false;
       if (itsClass === CharacterClass.Character && previousClass === CharacterClass.Character) {
-        const pair = this.dictionary.bigram(previous * PAIR + code);
+        const pair = this.dictionary.bigram(pairOf(previous, code));
         characters.push(pair);
         pairs++;
         joined = this.joins.has(pair, previous, code);

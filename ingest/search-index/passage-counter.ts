@@ -99,14 +99,15 @@ export class PassageCounter {
     places.clear();
     frequencies.clear();
     for (const ids of texts.flatMap(({ characters, words }) => [characters, words])) {
+      const entries = this.entriesFor(ids);
       for (let i = 0; i < ids.length; i++) {
-        const at = this.entryOf(ids[i]!);
-        if (this.entries[at] === stamp) {
-          const record = this.entries[at + 1]!;
+        const at = 4 * ids[i]!;
+        if (entries[at] === stamp) {
+          const record = entries[at + 1]!;
           if (((frequencies.at(record) >>> HEADING_SHIFT) & MOST_FREQUENT) < MOST_FREQUENT) frequencies.add(record, 1 << HEADING_SHIFT);
         } else {
           this.mark(ids[i]!, stamp, places.length);
-          places.push(this.entries[at + 3]!);
+          places.push(entries[at + 3]!);
           frequencies.push(1 << HEADING_SHIFT);
         }
       }
@@ -122,10 +123,10 @@ export class PassageCounter {
     const headingStamp = this.heading.stamp;
     const [places, passages, frequencies] = [this.places.room(ids.length), this.passages.room(ids.length), this.frequencies.room(ids.length)];
     const before = this.places.length;
+    const entries = this.entriesFor(ids);
     let records = before;
     for (let i = 0; i < ids.length; i++) {
-      const at = this.entryOf(ids[i]!);
-      const { entries } = this;
+      const at = 4 * ids[i]!;
       const known = entries[at]!;
       if (known === stamp || known === headingStamp) {
         const record = known === stamp ? entries[at + 1]! : base + entries[at + 1]!;
@@ -152,15 +153,16 @@ export class PassageCounter {
     this.terms.push(term);
   }
 
-  /** Where a term's entry begins. */
-  private entryOf(term: number): number {
-    const at = 4 * term;
-    if (at >= this.entries.length) {
-      const grown = new Uint32Array(Math.max(this.entries.length * 2, at + 4));
+  /** The entries, with room for these terms. */
+  private entriesFor(ids: Uint32Array): Uint32Array {
+    let most = 0;
+    for (let i = 0; i < ids.length; i++) if (ids[i]! > most) most = ids[i]!;
+    if (4 * most >= this.entries.length) {
+      const grown = new Uint32Array(Math.max(this.entries.length * 2, 4 * (most + 1)));
       grown.set(this.entries);
       this.entries = grown;
     }
-    return at;
+    return this.entries;
   }
 
   /** Sorts the records by term, in the order of first sight; within a term they stay in passage order. */

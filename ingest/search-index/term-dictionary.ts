@@ -14,7 +14,7 @@ export class TermDictionary {
     return known >= 0 ? known : (this.unigrams[code] = this.add(termName.unigram(code)));
   }
 
-  /** @param code first × 65536 + second, unsigned */
+  /** @param code first × 65536 + second, as 32 bits with or without a sign */
   bigram(code: number): number {
     const known = this.bigrams.get(code);
     if (known >= 0) return known;

@@ -27,7 +27,7 @@ export const WORD_PREFIX = "w";
 /** A term's name, the same for every text that holds it. */
 export const termName = {
   unigram: (code: number): string => UNIGRAM_PREFIX + String.fromCharCode(code),
-  bigram: (code: number): string => BIGRAM_PREFIX + String.fromCharCode(Math.floor(code / PAIR), code % PAIR),
+  bigram: (code: number): string => BIGRAM_PREFIX + String.fromCharCode(code >>> 16, code & 0xffff),
   word: (word: string): string => WORD_PREFIX + word,
 };
 

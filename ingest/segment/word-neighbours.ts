@@ -1,6 +1,5 @@
-import { PairTable } from "../search-index/pair-table.js";
+import { PairTable, pairOf } from "../search-index/pair-table.js";
 
-const PAIR = 0x10000;
 const FIRST_SURROGATE = 0xd800;
 const LAST_SURROGATE = 0xdfff;
 
@@ -12,12 +11,12 @@ export class WordNeighbours {
   private readonly pairs = new PairTable();
 
   add(word: string): void {
-    for (let i = 1; i < word.length; i++) this.pairs.set(word.charCodeAt(i - 1) * PAIR + word.charCodeAt(i), 1);
+    for (let i = 1; i < word.length; i++) this.pairs.set(pairOf(word.charCodeAt(i - 1), word.charCodeAt(i)), 1);
   }
 
   /** Two code units, one after the other; halves of a character always belong together. */
   mayJoin(first: number, second: number): boolean {
-    return isSurrogate(first) || isSurrogate(second) || this.pairs.get(first * PAIR + second) > 0;
+    return isSurrogate(first) || isSurrogate(second) || this.pairs.get(pairOf(first, second)) > 0;
   }
 }
 
