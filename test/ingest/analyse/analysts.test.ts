@@ -1,12 +1,15 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { startAnalysts, type Analysts, type SourcedDocuments } from "../../../ingest/analyse/analysts.js";
 import { WorkerEnded } from "../../../ingest/analyse/ordered-pool.js";
 import { readCorpus, type CorpusEntry } from "../../../ingest/corpus/corpus.js";
 import { CorpusError } from "../../../ingest/errors.js";
 import { lawId, writeManyDocuments } from "../../support/many-documents.js";
 import { tempFolder } from "../../support/temp-folder.js";
+
+// Milliseconds: every thread loads a segmenter, which on a crowded machine takes ten times the usual second.
+vi.setConfig({ testTimeout: 120_000 });
 
 const SETTINGS = { terms: ["试点集群"], words: false };
 const started: Analysts[] = [];
