@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { stampOf } from "../ingest/embed/embedder.js";
 import type { Snapshot } from "../ingest/index.js";
 import { alignedCopy, packArrays, uint32View, unpackArrays } from "../ingest/search-index/binary-file.js";
-import { DocumentsFile } from "../ingest/search-index/documents-file.js";
+import { DOCUMENTS_FILE } from "../ingest/search-index/documents-file.js";
 import type { Manifest } from "../ingest/search-index/manifest.js";
+import { writeSealed } from "../ingest/search-index/sealed-file.js";
 import { writeManifest, writeSynced } from "../ingest/search-index/snapshot-files.js";
 import { writeSnapshot } from "../ingest/search-index/snapshot-writer.js";
 import { fusionFor, type FusionSettings } from "../server/retrieval/fusion.js";
@@ -18,7 +19,7 @@ const GROUPS = "groups.bin";
 /** Writes the indexes as a snapshot, without documents: it is the index that is measured, not the texts it stands for. */
 export function writeIndexes(folder: string, { index, sif, embedder, rows, vectorIndex }: Indexes, passages: PassageSource): Manifest {
   const lexicon = { terms: [], synonyms: [], stopwords: [], places: [] };
-  const documents = new DocumentsFile(folder).seal();
+  const documents = { seal: writeSealed(join(folder, DOCUMENTS_FILE), []), documents: 0, provisions: 0 };
   const manifest = writeSnapshot(folder, {
     documents,
     lexicon,

@@ -27,7 +27,7 @@ function shortened(lines: readonly string[], what: string): string[] {
 }
 
 /** Every stage with its seconds and its share of the whole; under the analysis, what its work went into. */
-function describeTimes({ timings, work, bytes }: IngestReport): string[] {
+export function describeTimes({ timings, work, bytes }: IngestReport): string[] {
   const total = sumOf(timings);
   const share = (part: number, whole: number): string => `${Math.round((100 * part) / Math.max(1, whole))}%`;
   const parts = Object.entries(work).map(([part, milliseconds]) => `${part} ${share(milliseconds, sumOf(work))}`);

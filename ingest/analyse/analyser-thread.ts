@@ -1,21 +1,21 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { CorpusEntry } from "../corpus/corpus.js";
 import { CorpusError } from "../errors.js";
-import { Analyser, type AnalysedDocument, type AnalyserSettings } from "./analyser.js";
+import { Analyser, type AnalysedDocuments, type AnalyserSettings } from "./analyser.js";
 import type { WorkerReply } from "./ordered-pool.js";
 
-/** A worker thread with an analyser of its own: an entry comes in, a document or what is wrong with it goes out. */
+/** A worker thread with an analyser of its own: entries come in, documents or what is wrong with one of them go out. */
 
 const analyser = new Analyser(workerData as AnalyserSettings);
 
-parentPort!.on("message", (entry: CorpusEntry) => {
-  const reply = answer(entry);
+parentPort!.on("message", (entries: CorpusEntry[]) => {
+  const reply = answer(entries);
   parentPort!.postMessage(reply, "result" in reply ? buffersOf(reply.result) : []);
 });
 
-function answer(entry: CorpusEntry): WorkerReply<AnalysedDocument> {
+function answer(entries: readonly CorpusEntry[]): WorkerReply<AnalysedDocuments> {
   try {
-    return { result: analyser.analyse(entry) };
+    return { result: analyser.analyse(entries) };
   } catch (error) {
     // An error of an own class would arrive as a plain one.
     return { fault: error instanceof CorpusError ? { file: error.file, field: error.field, fault: error.fault } : error };
@@ -23,7 +23,7 @@ function answer(entry: CorpusEntry): WorkerReply<AnalysedDocument> {
 }
 
 /** What is handed over, not copied. */
-function buffersOf({ record, counted, words }: AnalysedDocument): ArrayBuffer[] {
-  const lists = [counted, words].flatMap((group) => Object.values<Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>({ ...group }));
-  return [record, ...lists].map((array) => array.buffer);
+function buffersOf({ records, counted, words }: AnalysedDocuments): ArrayBuffer[] {
+  const lists = [counted, words].flatMap((group) => Object.values<Uint32Array<ArrayBuffer>>({ ...group }));
+  return [records, ...lists].map((array) => array.buffer);
 }

@@ -5,7 +5,7 @@ import type { Field } from "../search-index/bm25.js";
 import { GrowingArray } from "../search-index/growing-array.js";
 import { PassageCounter, type CountedPassages } from "../search-index/passage-counter.js";
 import { embeddedTexts, fieldTexts } from "../search-index/passage-terms.js";
-import { loadJieba } from "../segment/jieba.js";
+import { loadJieba, wordNeighbours } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { Stopwatch } from "../stopwatch.js";
 import { readDocument, summarise, type DocumentSummary, type StructuredDocument } from "./read-document.js";
@@ -19,14 +19,14 @@ export interface AnalyserSettings {
   words: boolean;
 }
 
-/** A document ready for the snapshot: only numbers, bytes and short strings, so that a thread can hand it to another. */
-export interface AnalysedDocument {
-  summary: DocumentSummary;
+/** Documents ready for the snapshot: only numbers, bytes and short strings, so that a thread can hand them to another. */
+export interface AnalysedDocuments {
+  summaries: DocumentSummary[];
   findings: AuditFinding[];
-  /** The document as the snapshot stores it: a line of JSON, UTF-8. */
-  record: Uint8Array<ArrayBuffer>;
+  /** The documents as the snapshot stores them: a line of JSON each, UTF-8. */
+  records: Uint8Array<ArrayBuffer>;
   counted: CountedPassages;
-  /** Names of the terms that the analyser's dictionary numbered for this document. */
+  /** Names of the terms that the analyser's dictionary numbered for these documents. */
   newTerms: string[];
   /** Empty where no words are wanted. */
   words: CodedPassages;
@@ -34,13 +34,13 @@ export interface AnalysedDocument {
   timings: Record<string, number>;
 }
 
-/** Texts of a passage, as numbers of the document's different texts. */
+/** Texts of a passage, as numbers of the document's different texts; neighbours under one heading share its list. */
 interface PassageTexts {
   fields: Record<Field, number[]>;
   embedded: number[];
 }
 
-/** From an entry of the corpus to what the snapshot takes of it, a document at a time. */
+/** From entries of the corpus to what the snapshot takes of them; one document at a time is in memory as a whole. */
 export class Analyser {
   private readonly coder: TextCoder;
   private readonly counter = new PassageCounter();
@@ -49,36 +49,47 @@ export class Analyser {
 
   /** Loads the segmenter: about a second. @throws CorpusError for a term that cannot be a word */
   constructor(private readonly settings: AnalyserSettings) {
-    this.coder = new TextCoder(new Tokenizer(loadJieba(settings.terms)));
+    this.coder = new TextCoder(new Tokenizer(loadJieba(settings.terms)), wordNeighbours(settings.terms), settings.words);
   }
 
   /** @throws CorpusError */
-  analyse(entry: CorpusEntry): AnalysedDocument {
+  analyse(entries: readonly CorpusEntry[]): AnalysedDocuments {
     const watch = new Stopwatch();
-    const structured = readDocument(entry, watch);
-    const record = watch.time("写成记录", () => encodeRecord(structured));
-    const { texts, passages } = watch.time("切分段落", () => textsOf(structured));
-    const coded = watch.time("分词", () => this.coder.code(texts));
-    const counted = watch.time("统计词项", () => this.count(passages, coded));
-    return {
-      summary: summarise(structured),
+    const summaries: DocumentSummary[] = [];
+    const findings: AuditFinding[] = [];
+    const records: string[] = [];
+    for (const entry of entries) {
+      const structured = readDocument(entry, watch);
+      const { document, askedAs } = structured;
+      summaries.push(summarise(structured));
       // Copies: a slice would hold the whole text of its document.
-      findings: JSON.parse(JSON.stringify(structured.findings)) as AuditFinding[],
-      record,
-      counted,
+      findings.push(...(JSON.parse(JSON.stringify(structured.findings)) as AuditFinding[]));
+      watch.time("写成记录", () => records.push(JSON.stringify({ document, askedAs }), "\n"));
+      const { texts, passages } = watch.time("切分段落", () => textsOf(structured, this.settings.words));
+      const coded = watch.time("分词", () => this.coder.code(texts));
+      watch.time("统计词项", () => this.count(passages, coded));
+    }
+    return {
+      summaries,
+      findings,
+      records: watch.time("写成记录", () => new TextEncoder().encode(records.join(""))),
+      counted: watch.time("统计词项", () => this.counter.take()),
       newTerms: this.coder.dictionary.takeNewNames(),
       words: { words: this.words.take(), ends: this.wordEnds.take() },
       timings: watch.timings,
     };
   }
 
-  private count(passages: readonly PassageTexts[], coded: readonly CodedWords[]): CountedPassages {
+  private count(passages: readonly PassageTexts[], coded: readonly CodedWords[]): void {
     const codedOf = (texts: readonly number[]): CodedWords[] => texts.map((text) => coded[text]!);
+    let above: readonly number[] | null = null;
+    let heading: readonly CodedWords[] = [];
     for (const { fields, embedded } of passages) {
-      this.counter.add({ heading: codedOf(fields.heading), text: codedOf(fields.text), asked: codedOf(fields.asked) });
+      // The counter counts a heading once as long as it is the same list.
+      if (fields.heading !== above) heading = codedOf((above = fields.heading));
+      this.counter.add({ heading, text: codedOf(fields.text), asked: codedOf(fields.asked) });
       if (this.settings.words) this.addWords(codedOf(embedded));
     }
-    return this.counter.take();
   }
 
   private addWords(texts: readonly CodedWords[]): void {
@@ -88,13 +99,8 @@ export class Analyser {
   }
 }
 
-/** The document as the snapshot stores it: a line of JSON. */
-function encodeRecord({ document, askedAs }: StructuredDocument): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`${JSON.stringify({ document, askedAs })}\n`);
-}
-
 /** Every different text of the document once: what stands above its passages is the same for many. */
-function textsOf({ document, askedAs }: StructuredDocument): { texts: string[]; passages: PassageTexts[] } {
+function textsOf({ document, askedAs }: StructuredDocument, words: boolean): { texts: string[]; passages: PassageTexts[] } {
   const numbers = new Map<string, number>();
   const numberAll = (texts: readonly string[]): number[] =>
     texts.map((text) => {
@@ -103,11 +109,14 @@ function textsOf({ document, askedAs }: StructuredDocument): { texts: string[]; 
       numbers.set(text, numbers.size);
       return numbers.size - 1;
     });
+  let above: number[] = [];
   const passages = document.provisions.filter(isPassage).map((provision) => {
     const passage = { document, provision, askedAs: askedAs[provision.eId] ?? [] };
     const { heading, text, asked } = fieldTexts(passage);
-    const fields = { heading: numberAll(heading), text: numberAll(text), asked: numberAll(asked) };
-    return { fields, embedded: numberAll(embeddedTexts(passage)) };
+    const numbers = numberAll(heading);
+    if (numbers.length !== above.length || numbers.some((number, i) => number !== above[i])) above = numbers;
+    const fields = { heading: above, text: numberAll(text), asked: numberAll(asked) };
+    return { fields, embedded: words ? numberAll(embeddedTexts(passage)) : [] };
   });
   return { texts: [...numbers.keys()], passages };
 }

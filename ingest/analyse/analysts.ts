@@ -3,20 +3,20 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CorpusEntry } from "../corpus/corpus.js";
 import { CorpusError } from "../errors.js";
-import { Analyser, type AnalysedDocument, type AnalyserSettings } from "./analyser.js";
+import { Analyser, type AnalysedDocuments, type AnalyserSettings } from "./analyser.js";
 import { OrderedPool, WorkerEnded } from "./ordered-pool.js";
 
-/** A document and the name of the dictionary that its terms are numbered in. */
-export interface SourcedDocument {
-  analysed: AnalysedDocument;
+/** Documents and the name of the dictionary that their terms are numbered in. */
+export interface SourcedDocuments {
+  analysed: AnalysedDocuments;
   dictionary: string;
 }
 
 /** Those who analyse the documents of a corpus, in this thread or in others. */
 export interface Analysts {
   readonly workers: number;
-  /** The documents in the order of the entries, one at a time. @throws CorpusError */
-  analyse(entries: readonly CorpusEntry[]): AsyncIterable<SourcedDocument>;
+  /** The documents in the order of the entries, a few at a time. @throws CorpusError */
+  analyse(entries: readonly CorpusEntry[]): AsyncIterable<SourcedDocuments>;
   close(): Promise<void>;
 }
 
@@ -25,7 +25,9 @@ const MOST_WORKERS = 4;
 /** Below this much source text (bytes) the threads' start costs more than they save. */
 const WORTH_THREADS = 4_000_000;
 /** Source text (bytes) that may be handed out and not yet taken. */
-const IN_FLIGHT = 2_000_000;
+const IN_FLIGHT = 4_000_000;
+/** Source text (bytes) of documents that are analysed together. */
+const BATCH = 200_000;
 
 /**
  * Starts the analysts. Threads load their segmenters while the caller does something else.
@@ -37,7 +39,27 @@ export function startAnalysts(settings: AnalyserSettings, entries: readonly Corp
 
 function usefulWorkers(entries: readonly CorpusEntry[]): number {
   const processors = Math.min(availableParallelism(), MOST_WORKERS);
-  return processors > 1 && entries.reduce((sum, { bytes }) => sum + bytes, 0) >= WORTH_THREADS ? processors : 0;
+  return processors > 1 && bytesOf(entries) >= WORTH_THREADS ? processors : 0;
+}
+
+/** Neighbours together: what is done once a batch, and handed over between threads, is done less often. */
+function* batchesOf(entries: readonly CorpusEntry[]): Generator<CorpusEntry[]> {
+  let batch: CorpusEntry[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    if (batch.length > 0 && bytes + entry.bytes > BATCH) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(entry);
+    bytes += entry.bytes;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function bytesOf(entries: readonly CorpusEntry[]): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** In this thread. */
@@ -46,9 +68,9 @@ class OwnAnalyst implements Analysts {
 
   constructor(private readonly settings: AnalyserSettings) {}
 
-  async *analyse(entries: readonly CorpusEntry[]): AsyncGenerator<SourcedDocument> {
+  async *analyse(entries: readonly CorpusEntry[]): AsyncGenerator<SourcedDocuments> {
     const analyser = new Analyser(this.settings);
-    for (const entry of entries) yield { analysed: analyser.analyse(entry), dictionary: "own" };
+    for (const batch of batchesOf(entries)) yield { analysed: analyser.analyse(batch), dictionary: "own" };
   }
 
   async close(): Promise<void> {}
@@ -56,7 +78,7 @@ class OwnAnalyst implements Analysts {
 
 /** In threads of their own. */
 class ThreadAnalysts implements Analysts {
-  private readonly pool: OrderedPool<CorpusEntry, AnalysedDocument>;
+  private readonly pool: OrderedPool<readonly CorpusEntry[], AnalysedDocuments>;
 
   constructor(
     settings: AnalyserSettings,
@@ -64,11 +86,11 @@ class ThreadAnalysts implements Analysts {
   ) {
     // The thread's file lies beside this one, as source or as built.
     const file = new URL(`./analyser-thread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
-    this.pool = new OrderedPool(file, { workers, data: settings, weightOf: ({ bytes }) => bytes, budget: IN_FLIGHT });
+    this.pool = new OrderedPool(file, { workers, data: settings, weightOf: bytesOf, budget: IN_FLIGHT });
   }
 
-  async *analyse(entries: readonly CorpusEntry[]): AsyncGenerator<SourcedDocument> {
-    for await (const { job, worker, reply } of this.pool.map(entries)) {
+  async *analyse(entries: readonly CorpusEntry[]): AsyncGenerator<SourcedDocuments> {
+    for await (const { job, worker, reply } of this.pool.map(batchesOf(entries))) {
       if ("fault" in reply) throw faultOf(reply.fault, job);
       yield { analysed: reply.result, dictionary: `thread ${worker}` };
     }
@@ -79,9 +101,10 @@ class ThreadAnalysts implements Analysts {
   }
 }
 
-function faultOf(fault: unknown, { meta }: CorpusEntry): unknown {
+function faultOf(fault: unknown, entries: readonly CorpusEntry[]): unknown {
   if (fault instanceof WorkerEnded) {
-    return new CorpusError(`documents/${meta.id}`, null, "处理这份文件时工作线程意外结束，可能是内存不足", { cause: fault });
+    const others = entries.length > 1 ? `或其后 ${entries.length - 1} 份` : "";
+    return new CorpusError(`documents/${entries[0]!.meta.id}`, null, `处理这份${others}文件时工作线程意外结束，可能是内存不足`, { cause: fault });
   }
   if (fault instanceof Error) return fault;
   const { file, field, fault: what } = fault as Pick<CorpusError, "file" | "field" | "fault">;

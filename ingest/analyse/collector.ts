@@ -1,10 +1,12 @@
+import { join } from "node:path";
 import { RunningTextCollector, type RunningText } from "../embed/running-text.js";
 import type { AuditFinding } from "../model.js";
 import type { Bm25Settings } from "../search-index/bm25.js";
-import { DocumentsFile, type WrittenDocuments } from "../search-index/documents-file.js";
+import { DOCUMENTS_FILE, type WrittenDocuments } from "../search-index/documents-file.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../search-index/inverted-index.js";
+import { SealedFile } from "../search-index/sealed-file.js";
 import { Stopwatch } from "../stopwatch.js";
-import type { SourcedDocument } from "./analysts.js";
+import type { SourcedDocuments } from "./analysts.js";
 import type { DocumentSummary } from "./read-document.js";
 
 /** What the snapshot and its vectors are made of. */
@@ -15,28 +17,28 @@ export interface CollectedCorpus {
   text: RunningText;
 }
 
-/** Takes analysed documents in order and keeps of each only what the snapshot needs: its record goes to disk at once. */
+/** Takes analysed documents in order and keeps only what the snapshot needs: their records go to disk at once. */
 export class Collector {
   readonly summaries: DocumentSummary[] = [];
   readonly findings: AuditFinding[] = [];
   /** Work by stage, over all threads. */
   readonly work = new Stopwatch();
-  private readonly documents: DocumentsFile;
+  private readonly documents: SealedFile;
   private readonly builder: InvertedIndexBuilder;
   private readonly words = new RunningTextCollector();
 
   /** @param folder where the snapshot is being written */
   constructor(folder: string, settings: Bm25Settings) {
-    this.documents = new DocumentsFile(folder);
+    this.documents = new SealedFile(join(folder, DOCUMENTS_FILE));
     this.builder = new InvertedIndexBuilder(settings);
   }
 
-  take({ analysed, dictionary }: SourcedDocument): void {
-    const { summary, findings, record, counted, newTerms, words, timings } = analysed;
+  take({ analysed, dictionary }: SourcedDocuments): void {
+    const { summaries, findings, records, counted, newTerms, words, timings } = analysed;
     for (const [stage, milliseconds] of Object.entries(timings)) this.work.add(stage, milliseconds);
-    this.summaries.push(summary);
+    this.summaries.push(...summaries);
     this.findings.push(...findings);
-    this.work.time("写入条款", () => this.documents.append(record, summary.provisions));
+    this.work.time("写入条款", () => this.documents.append(records));
     this.work.time("汇总词项", () => {
       const numberOf = this.builder.addCounted(counted, newTerms, dictionary);
       this.words.add(words, numberOf);
@@ -45,7 +47,8 @@ export class Collector {
 
   /** All documents are taken: ends their file, and finishes the index. */
   finish(): CollectedCorpus {
-    const documents = this.documents.seal();
+    const provisions = this.summaries.reduce((sum, summary) => sum + summary.provisions, 0);
+    const documents = { seal: this.documents.seal(), documents: this.summaries.length, provisions };
     const lexical = this.builder.finish();
     // Plain words are words of the index: a name is the word after one letter for its channel.
     return { documents, lexical, text: this.words.text((word) => lexical.terms[word]!.slice(1)) };

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { checkAskedAs, type CorpusEntry } from "../corpus/corpus.js";
 import { CorpusError } from "../errors.js";
@@ -45,9 +46,7 @@ export function summarise({ document, askedAs }: StructuredDocument): DocumentSu
 }
 
 function readSource(path: string, id: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
-  } catch (cause) {
-    throw new CorpusError(`documents/${id}`, "source.file", "应为 UTF-8 文本", { cause });
-  }
+  const bytes = readFileSync(path);
+  if (!isUtf8(bytes)) throw new CorpusError(`documents/${id}`, "source.file", "应为 UTF-8 文本");
+  return bytes.toString("utf8");
 }

@@ -1,90 +1,188 @@
-import { GrowingArray } from "../search-index/growing-array.js";
+import { GrowingLists } from "../search-index/growing-lists.js";
 import type { CodedText } from "../search-index/passage-counter.js";
+import { pairOf } from "../search-index/pair-table.js";
 import { TermDictionary } from "../search-index/term-dictionary.js";
-import { eachCharacterTerm, type SplitText, type Tokenizer } from "../segment/tokenizer.js";
-import { PieceTable } from "./piece-table.js";
+import { CharacterClass, classOfCode, prepareText, type Tokenizer } from "../segment/tokenizer.js";
+import type { WordNeighbours } from "../segment/word-neighbours.js";
+import { FragmentTable } from "./fragment-table.js";
 
 /** A coded text, and apart what the embedder counts in it. */
 export interface CodedWords extends CodedText {
-  /** Plain words in reading order. */
+  /** Plain words in reading order; empty where they are not wanted. */
   plain: Uint32Array;
   /** Runs of Latin letters and digits, which come after them. */
   runs: Uint32Array;
 }
 
-/** Turns texts into numbers of its dictionary. Each different piece of the segmenter is looked at as a string once. */
+/** Fragments that are remembered: some 60 MB. */
+const MOST_FRAGMENTS = 1_000_000;
+const LINE_END = "\n";
+
+/**
+ * Turns texts into numbers of its dictionary: the same terms as `Tokenizer.termsOfAll`. Texts are parted where no word
+ * reaches across, and a part that stood before is not cut again: of a collection of laws, nine tenths.
+ */
 export class TextCoder {
   readonly dictionary = new TermDictionary();
-  /** Numbers of a piece's search words, the piece itself last; none for punctuation. */
-  private readonly pieces = new PieceTable<readonly number[]>();
-  private readonly ids = new GrowingArray();
-  private readonly plain = new GrowingArray();
+  private readonly fragments = new FragmentTable();
+  /** Numbers of a piece's search words, the piece itself last; none for what is not counted. */
+  private readonly pieces = new Map<string, readonly number[]>();
+  /** By fragment: its words with those inside them, and its plain words. */
+  private readonly fragmentWords = new GrowingLists();
+  private readonly fragmentPlain = new GrowingLists();
+  /** Fragments that wait to be cut, a line each. */
+  private newFragments: string[] = [];
+  /** By text: terms of its characters, the fragments that it is made of, its words, its plain words. */
+  private readonly characters = new GrowingLists();
+  private readonly parts = new GrowingLists();
+  private readonly words = new GrowingLists();
+  private readonly plain = new GrowingLists();
 
-  constructor(private readonly tokenizer: Tokenizer) {}
+  private readonly joins: PairJoins;
+
+  /**
+   * @param neighbours of the segmenter's words
+   * @param wantsPlain whether to tell what the embedder counts
+   */
+  constructor(
+    private readonly tokenizer: Tokenizer,
+    private readonly neighbours: WordNeighbours,
+    private readonly wantsPlain: boolean,
+  ) {
+    this.joins = new PairJoins(neighbours);
+  }
 
   /** @returns views that are good until the next call */
   code(texts: readonly string[]): CodedWords[] {
-    this.ids.clear();
-    this.plain.clear();
-    // Places first: the arrays may move while they grow.
-    const places = this.tokenizer.split(texts).map((split) => this.place(split));
-    const [ids, plain] = [this.ids.view(), this.plain.view()];
-    return places.map(({ from, to, lengths, plainFrom, runsFrom, runsTo }) => ({
-      ids: ids.subarray(from, to),
-      lengths,
-      plain: plain.subarray(plainFrom, runsFrom),
-      runs: plain.subarray(runsFrom, runsTo),
+    if (this.fragments.size > MOST_FRAGMENTS) this.forget();
+    for (const lists of [this.characters, this.parts, this.words, this.plain]) lists.clear();
+    const read = texts.map((text) => this.read(text));
+    this.cutNewFragments();
+    read.forEach((text, i) => this.addWords(i, text));
+    // Views last: the arrays may move while they grow.
+    return read.map(({ unigrams, runs }, i) => ({
+      characters: this.characters.view(i),
+      unigrams,
+      words: this.words.view(i),
+      plain: this.plain.view(i),
+      runs,
     }));
   }
 
-  /** Codes a text at the end of the arrays, and says where. */
-  private place({ plain: text, atoms, pieces, runs }: SplitText): Place {
-    const { ids, plain, dictionary } = this;
-    const [from, plainFrom] = [ids.length, plain.length];
-    let unigrams = 0;
-    const unigram = (code: number): void => {
-      unigrams++;
-      ids.push(dictionary.unigram(code));
-    };
-    eachCharacterTerm(text, unigram, (code) => ids.push(dictionary.bigram(code)));
-    const characters = ids.length - from;
-    for (const atom of atoms) ids.push(dictionary.word(atom));
-    this.addPieces(pieces);
-    const runsFrom = plain.length;
-    for (const run of runs) {
-      const word = dictionary.word(run);
-      ids.push(word);
-      plain.push(word);
+  /** Reads a text's characters, and parts it into fragments; its words come once the new ones are cut. */
+  private read(text: string): ReadText {
+    const { plain, atoms, runs } = prepareText(text);
+    const characters = this.characters.items;
+    const before = characters.length;
+    let pairs = 0;
+    let start = 0;
+    let previous = -1;
+    let previousClass: number = CharacterClass.Break;
+    for (let i = 0; i < plain.length; i++) {
+      const code = plain.charCodeAt(i);
+      const itsClass = classOfCode(code);
+      if (itsClass === CharacterClass.Character) characters.push(this.dictionary.unigram(code));
+      let joined = false;
+      if (itsClass === CharacterClass.Character && previousClass === CharacterClass.Character) {
+        const pair = this.dictionary.bigram(pairOf(previous, code));
+        characters.push(pair);
+        pairs++;
+        joined = this.joins.has(pair, previous, code);
+      } else if (itsClass !== CharacterClass.Break && previousClass !== CharacterClass.Break) {
+        joined = this.neighbours.mayJoin(previous, code);
+      }
+      if (!joined) {
+        if (previousClass !== CharacterClass.Break) this.addPart(plain, start, i);
+        start = i;
+      }
+      previous = code;
+      previousClass = itsClass;
     }
-    const lengths = [unigrams, characters - unigrams, ids.length - from - characters] as const;
-    return { from, to: ids.length, lengths, plainFrom, runsFrom, runsTo: plain.length };
+    if (previousClass !== CharacterClass.Break) this.addPart(plain, start, plain.length);
+    this.characters.close();
+    this.parts.close();
+    return { unigrams: characters.length - before - pairs, atoms: this.numbersOf(atoms), runs: this.numbersOf(runs) };
   }
 
-  private addPieces({ of, from, to }: SplitText["pieces"]): void {
-    for (let i = from; i < to; i++) {
-      const words = this.wordsOf(of[i]!);
-      if (words.length === 0) continue;
-      for (const word of words) this.ids.push(word);
-      this.plain.push(words[words.length - 1]!);
+  private addPart(plain: string, from: number, to: number): void {
+    const known = this.fragments.size;
+    const fragment = this.fragments.numberOf(plain, from, to);
+    if (fragment === known) this.newFragments.push(plain.slice(from, to));
+    this.parts.items.push(fragment);
+  }
+
+  private cutNewFragments(): void {
+    if (this.newFragments.length === 0) return;
+    const lines = `${this.newFragments.join(LINE_END)}${LINE_END}`;
+    this.newFragments = [];
+    for (const piece of this.tokenizer.cut(lines)) {
+      if (piece === LINE_END) {
+        this.fragmentWords.close();
+        this.fragmentPlain.close();
+        continue;
+      }
+      const words = this.wordsOf(piece);
+      for (const word of words) this.fragmentWords.items.push(word);
+      if (this.wantsPlain && words.length > 0) this.fragmentPlain.items.push(words[words.length - 1]!);
     }
   }
 
   private wordsOf(piece: string): readonly number[] {
-    let ids = this.pieces.get(piece);
-    if (ids === undefined) {
-      ids = this.tokenizer.searchWords(piece).map((word) => this.dictionary.word(word));
-      this.pieces.set(piece, ids);
+    let words = this.pieces.get(piece);
+    if (words === undefined) {
+      words = [...this.numbersOf(this.tokenizer.searchWords(piece))];
+      this.pieces.set(piece, words);
     }
-    return ids;
+    return words;
+  }
+
+  private numbersOf(words: readonly string[]): Uint32Array {
+    const numbers = new Uint32Array(words.length);
+    for (let i = 0; i < words.length; i++) numbers[i] = this.dictionary.word(words[i]!);
+    return numbers;
+  }
+
+  private addWords(text: number, { atoms, runs }: ReadText): void {
+    const parts = this.parts.view(text);
+    this.words.items.append(atoms);
+    for (let i = 0; i < parts.length; i++) this.fragmentWords.copy(parts[i]!, this.words.items);
+    this.words.items.append(runs);
+    this.words.close();
+    if (this.wantsPlain) for (let i = 0; i < parts.length; i++) this.fragmentPlain.copy(parts[i]!, this.plain.items);
+    this.plain.close();
+  }
+
+  /** Terms keep their numbers. */
+  private forget(): void {
+    for (const lists of [this.fragments, this.fragmentWords, this.fragmentPlain]) lists.clear();
   }
 }
 
-/** Where a coded text lies. */
-interface Place {
-  from: number;
-  to: number;
-  lengths: CodedText["lengths"];
-  plainFrom: number;
-  runsFrom: number;
-  runsTo: number;
+interface ReadText {
+  unigrams: number;
+  atoms: Uint32Array;
+  runs: Uint32Array;
 }
+
+/** What WordNeighbours say of a pair, by the number of its term: asked once a pair. */
+class PairJoins {
+  private answers = new Uint8Array(1 << 16);
+
+  constructor(private readonly neighbours: WordNeighbours) {}
+
+  has(pair: number, first: number, second: number): boolean {
+    if (pair >= this.answers.length) this.grow(pair);
+    if (this.answers[pair] === UNASKED) this.answers[pair] = this.neighbours.mayJoin(first, second) ? YES : NO;
+    return this.answers[pair] === YES;
+  }
+
+  private grow(pair: number): void {
+    const grown = new Uint8Array(Math.max(2 * this.answers.length, pair + 1));
+    grown.set(this.answers);
+    this.answers = grown;
+  }
+}
+
+const UNASKED = 0;
+const NO = 1;
+const YES = 2;

@@ -1,8 +1,9 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import type { AskedAs, PolicyDocument } from "../model.js";
-import { SealedFile, type Seal } from "./sealed-file.js";
+import type { Seal } from "./sealed-file.js";
 
+/** The documents of a snapshot, a line of JSON each. */
 export const DOCUMENTS_FILE = "documents.jsonl";
 
 /** What a line of the file holds. */
@@ -11,38 +12,11 @@ export interface StoredDocument {
   askedAs: AskedAs;
 }
 
-/** What the manifest says of the documents once all are written. */
+/** The file when all documents are written, and what the manifest says of them. */
 export interface WrittenDocuments {
   seal: Seal;
   documents: number;
   provisions: number;
-}
-
-/** The documents of a snapshot, a line of JSON each, written as they come: they need not be in memory together. */
-export class DocumentsFile {
-  private readonly file: SealedFile;
-  private documents = 0;
-  private provisions = 0;
-
-  constructor(folder: string) {
-    this.file = new SealedFile(join(folder, DOCUMENTS_FILE));
-  }
-
-  /** @param record the document's line, UTF-8, with its line end */
-  append(record: Uint8Array, provisions: number): void {
-    this.file.append(record);
-    this.documents++;
-    this.provisions += provisions;
-  }
-
-  seal(): WrittenDocuments {
-    return { seal: this.file.seal(), documents: this.documents, provisions: this.provisions };
-  }
-
-  /** Lets go of the file, finished or not. */
-  close(): void {
-    this.file.close();
-  }
 }
 
 /** The documents of a snapshot's folder, one at a time. */

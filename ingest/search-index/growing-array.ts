@@ -1,4 +1,4 @@
-const FIRST_CAPACITY = 1024;
+const FIRST_CAPACITY = 64;
 
 /** A Uint32Array that grows by doubling: numbers outside the JS heap. */
 export class GrowingArray {
@@ -14,6 +14,24 @@ export class GrowingArray {
     this.reserve(this.length + values.length);
     this.held.set(values, this.length);
     this.length += values.length;
+  }
+
+  /** The array itself with room for so many more at `length`; the caller writes them and then `grow`s. */
+  room(more: number): Uint32Array {
+    this.reserve(this.length + more);
+    return this.held;
+  }
+
+  /** Counts numbers that were written into the room. */
+  grow(written: number): void {
+    this.length += written;
+  }
+
+  /** Pushes a value many times. */
+  fill(value: number, times: number): void {
+    this.reserve(this.length + times);
+    this.held.fill(value, this.length, this.length + times);
+    this.length += times;
   }
 
   at(index: number): number {

@@ -2,7 +2,6 @@ import { BIGRAM_PREFIX, UNIGRAM_PREFIX, WORD_PREFIX, type Terms } from "../segme
 import { FIELDS, inverseDocumentFrequency, occurrenceGain, saturate, type Bm25Settings, type Field } from "./bm25.js";
 import { GrowingArray } from "./growing-array.js";
 import { CHANNELS, FREQUENCY_BITS, MOST_FREQUENT, PassageCounter, type CodedText, type CountedPassages } from "./passage-counter.js";
-import { RunTable } from "./run-table.js";
 import { TermDictionary } from "./term-dictionary.js";
 
 /**
@@ -38,7 +37,7 @@ export class InvertedIndexBuilder {
   private readonly ids = new Map<string, number>();
   /** By source: the index's number of each of its terms. */
   private readonly sources = new Map<string, GrowingArray>();
-  private readonly runs = new RunTable();
+  private readonly runs: CountedPassages[] = [];
   /** By term: number of passages that hold it. */
   private readonly holders = new GrowingArray();
   /** Summed lengths by field and channel. */
@@ -69,12 +68,10 @@ export class InvertedIndexBuilder {
 
   private addRun(run: CountedPassages, newTerms: readonly string[], source: string): GrowingArray {
     const ids = this.idsOf(source);
-    for (const name of newTerms) ids.push(this.idOf(name));
-    const terms = run.terms.map((term) => ids.at(term));
-    terms.forEach((term, k) => this.holders.add(term, run.ends[k]! - (run.ends[k - 1] ?? 0)));
-    run.lengths.forEach((length, i) => {
-      this.lengthSums[i % LENGTHS]! += length;
-    });
+    this.number(newTerms, ids);
+    const terms = translated(run.terms, ids.view());
+    countHolders(terms, run.ends, this.holders.view());
+    sumLengths(run.lengths, this.lengthSums);
     this.passages += run.lengths.length / LENGTHS;
     this.runs.push({ ...run, terms });
     return ids;
@@ -85,13 +82,18 @@ export class InvertedIndexBuilder {
     this.addOwn();
     const terms = [...this.ids.keys()];
     const start = startsOf(this.holders.view());
-    const docs = new Uint32Array(start[terms.length]!);
-    const impacts = new Float32Array(start[terms.length]!);
+    const postings = { docs: new Uint32Array(start[terms.length]!), impacts: new Float32Array(start[terms.length]!) };
     const scorer = new ImpactScorer(this.settings, this.passages, this.lengthSums);
     const channels = Uint8Array.from(terms, (name) => CHANNEL_OF[name[0]!]!);
-    this.fill(start, channels, scorer, docs, impacts);
-    const maxImpact = weighByRarity(impacts, start, (t) => scorer.rarity(channels[t]!, this.holders.at(t)));
-    return { passages: this.passages, terms, start, docs, impacts, maxImpact };
+    const next = start.slice();
+    let first = 0;
+    // Runs stand in passage order, so each term's postings come out sorted by passage.
+    for (const run of drained(this.runs)) {
+      placePostings(run, first, channels, scorer, next, postings);
+      first += run.lengths.length / LENGTHS;
+    }
+    const maxImpact = weighByRarity(postings.impacts, start, (t) => scorer.rarity(channels[t]!, this.holders.at(t)));
+    return { passages: this.passages, terms, start, ...postings, maxImpact };
   }
 
   private addOwn(): void {
@@ -108,6 +110,10 @@ export class InvertedIndexBuilder {
     return ids;
   }
 
+  private number(names: readonly string[], ids: GrowingArray): void {
+    for (const name of names) ids.push(this.idOf(name));
+  }
+
   private idOf(name: string): number {
     const known = this.ids.get(name);
     if (known !== undefined) return known;
@@ -115,27 +121,57 @@ export class InvertedIndexBuilder {
     this.holders.push(0);
     return this.ids.size - 1;
   }
+}
 
-  /** Runs stand in passage order, so each term's postings come out sorted by passage. Impacts lack what the term is worth. */
-  private fill(start: Uint32Array, channels: Uint8Array, scorer: ImpactScorer, docs: Uint32Array, impacts: Float32Array): void {
-    const next = start.slice();
-    let first = 0;
-    for (const run of this.runs.drain()) {
-      scorer.open(run.lengths);
-      let posting = 0;
-      for (let k = 0; k < run.terms.length; k++) {
-        const term = run.terms[k]!;
-        const channel = channels[term]!;
-        let at = next[term]!;
-        for (const end = run.ends[k]!; posting < end; posting++, at++) {
-          const passage = run.passages[posting]!;
-          docs[at] = first + passage;
-          impacts[at] = scorer.saturated(passage, channel, run.frequencies[posting]!);
-        }
-        next[term] = at;
-      }
-      first += run.lengths.length / LENGTHS;
+function translated(terms: Uint32Array, numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+  const out = new Uint32Array(terms.length);
+  for (let k = 0; k < terms.length; k++) out[k] = numbers[terms[k]!]!;
+  return out;
+}
+
+function countHolders(terms: Uint32Array, ends: Uint32Array, holders: Uint32Array): void {
+  let from = 0;
+  for (let k = 0; k < terms.length; k++) {
+    holders[terms[k]!]! += ends[k]! - from;
+    from = ends[k]!;
+  }
+}
+
+function sumLengths(lengths: Uint32Array, sums: Float64Array): void {
+  for (let i = 0; i < lengths.length; i++) sums[i % LENGTHS]! += lengths[i]!;
+}
+
+/** Hands the runs out in order and keeps none of them. */
+function* drained(runs: CountedPassages[]): Generator<CountedPassages> {
+  runs.reverse();
+  for (let run = runs.pop(); run; run = runs.pop()) yield run;
+}
+
+/**
+ * Puts the postings of a run where their terms have them; the impacts lack what the term is worth.
+ * @param first the run's first passage
+ * @param next by term: where its next posting goes
+ */
+function placePostings(
+  { terms, ends, passages, frequencies, lengths }: CountedPassages,
+  first: number,
+  channels: Uint8Array,
+  scorer: ImpactScorer,
+  next: Uint32Array,
+  { docs, impacts }: Pick<InvertedIndex, "docs" | "impacts">,
+): void {
+  scorer.open(lengths);
+  let posting = 0;
+  for (let k = 0; k < terms.length; k++) {
+    const term = terms[k]!;
+    const channel = channels[term]!;
+    let at = next[term]!;
+    for (const end = ends[k]!; posting < end; posting++, at++) {
+      const passage = passages[posting]!;
+      docs[at] = first + passage;
+      impacts[at] = scorer.saturated(passage, channel, frequencies[posting]!);
     }
+    next[term] = at;
   }
 }
 
@@ -149,9 +185,8 @@ function startsOf(holders: Uint32Array): Uint32Array {
 }
 
 function code({ unigrams, bigrams, words }: Terms, dictionary: TermDictionary): CodedText {
-  const ids = [...unigrams.map((unigram) => dictionary.unigram(unigram)), ...bigrams.map((bigram) => dictionary.bigram(bigram))];
-  for (const word of words) ids.push(dictionary.word(word));
-  return { ids: Uint32Array.from(ids), lengths: [unigrams.length, bigrams.length, words.length] };
+  const characters = [...unigrams.map((unigram) => dictionary.unigram(unigram)), ...bigrams.map((bigram) => dictionary.bigram(bigram))];
+  return { characters: Uint32Array.from(characters), unigrams: unigrams.length, words: Uint32Array.from(words, (word) => dictionary.word(word)) };
 }
 
 /** Multiplies every term's impacts with what the term is worth. @returns the largest of each term */
@@ -159,10 +194,13 @@ function weighByRarity(impacts: Float32Array, start: Uint32Array, rarityOf: (ter
   const largest = new Float32Array(start.length - 1);
   for (let t = 0; t < largest.length; t++) {
     const rarity = rarityOf(t);
-    for (let at = start[t]!; at < start[t + 1]!; at++) {
-      impacts[at]! *= rarity;
-      if (impacts[at]! > largest[t]!) largest[t] = impacts[at]!;
+    let most = 0;
+    for (let at = start[t]!, end = start[t + 1]!; at < end; at++) {
+      const impact = impacts[at]! * rarity;
+      impacts[at] = impact;
+      if (impact > most) most = impact;
     }
+    largest[t] = most;
   }
   return largest;
 }
@@ -194,11 +232,12 @@ class ImpactScorer {
   }
 
   saturated(passage: number, channel: number, frequencies: number): number {
+    const { gains } = this;
     let weighted = 0;
     for (let at = passage * LENGTHS + channel, left = frequencies; left > 0; at += CHANNEL_COUNT, left >>>= FREQUENCY_BITS) {
       const frequency = left & MOST_FREQUENT;
       // An empty field's gain may be infinite.
-      if (frequency > 0) weighted += frequency * this.gains[at]!;
+      if (frequency > 0) weighted += frequency * gains[at]!;
     }
     return saturate(weighted, this.settings.k1);
   }

@@ -10,9 +10,11 @@ export const MOST_FREQUENT = (1 << FREQUENCY_BITS) - 1;
 
 /** A text as numbers of a dictionary, each term as often as it stands in the text. */
 export interface CodedText {
-  ids: Uint32Array;
-  /** How many of them each channel has, in the order of CHANNELS. */
-  lengths: readonly [number, number, number];
+  /** Single characters and pairs. */
+  characters: Uint32Array;
+  /** How many of these are single. */
+  unigrams: number;
+  words: Uint32Array;
 }
 
 /** The texts of a passage by field. */
@@ -34,103 +36,169 @@ export interface CountedPassages {
   lengths: Uint32Array<ArrayBuffer>;
 }
 
-/** Counts the terms of passages and inverts them, without a map: a term's entry holds while it bears the stamp of today. */
+const HEADING_SHIFT = FIELDS.indexOf("heading") * FREQUENCY_BITS;
+
+/**
+ * Counts the terms of passages and inverts them, without a map: a term's entry holds while it bears the stamp of today.
+ * Neighbours share their heading, so its terms are counted once and copied for each passage.
+ */
 export class PassageCounter {
-  /** Four numbers a term, in one cache line: stamp and record of the passage, stamp and place of the run. */
+  /** Four numbers a term, in one cache line: a stamp and the record that it is for, the run and the term's place in it. */
   private entries = new Uint32Array(1 << 16);
-  private passageStamp = 0;
-  private runStamp = 1;
-  /** Terms of the run by place, and how many records each has. */
+  private lastStamp = 0;
+  private run = 1;
+  /** Terms of the run, in order of first sight: a term's place here. */
   private readonly terms = new GrowingArray();
-  private readonly counts = new GrowingArray();
-  /** Records in order of first sight: the term's place, the passage, the packed frequencies. */
+  /** Records in passage order: the term's place, the passage, the packed frequencies. */
   private readonly places = new GrowingArray();
   private readonly passages = new GrowingArray();
   private readonly frequencies = new GrowingArray();
   private readonly lengths = new GrowingArray();
+  private readonly heading = { texts: null as readonly CodedText[] | null, stamp: 0, places: new GrowingArray(), frequencies: new GrowingArray() };
   private added = 0;
 
-  add(passage: CodedPassage): void {
-    this.passageStamp++;
+  /** @param passage neighbours under one heading have the same list there, not an equal one */
+  add({ heading, text, asked }: CodedPassage): void {
+    if (heading !== this.heading.texts) this.open(heading);
+    const base = this.places.length;
+    this.places.append(this.heading.places.view());
+    this.frequencies.append(this.heading.frequencies.view());
+    this.passages.fill(this.added, this.heading.places.length);
+    const stamp = ++this.lastStamp;
+    const fields = { heading, text, asked };
     for (let f = 0; f < FIELDS.length; f++) {
-      const lengths = [0, 0, 0];
-      for (const text of passage[FIELDS[f]!]) {
-        this.count(text.ids, f * FREQUENCY_BITS);
-        for (let c = 0; c < lengths.length; c++) lengths[c]! += text.lengths[c]!;
+      let [unigrams, bigrams, words] = [0, 0, 0];
+      for (const text of fields[FIELDS[f]!]) {
+        unigrams += text.unigrams;
+        bigrams += text.characters.length - text.unigrams;
+        words += text.words.length;
+        if (FIELDS[f] === "heading") continue;
+        this.count(text.characters, f * FREQUENCY_BITS, stamp, base);
+        this.count(text.words, f * FREQUENCY_BITS, stamp, base);
       }
-      for (const length of lengths) this.lengths.push(length);
+      for (const length of [unigrams, bigrams, words]) this.lengths.push(length);
     }
     this.added++;
   }
 
   /** Hands over what was counted since the last call. */
   take(): CountedPassages {
-    const inverted = this.invert();
-    const run = { ...inverted, terms: this.terms.take(), lengths: this.lengths.take() };
-    for (const array of [this.counts, this.places, this.passages, this.frequencies]) array.clear();
+    const run = { ...this.invert(), terms: this.terms.take(), lengths: this.lengths.take() };
+    for (const array of [this.places, this.passages, this.frequencies]) array.clear();
     this.added = 0;
-    this.runStamp++;
+    this.run++;
+    this.heading.texts = null;
     return run;
   }
 
-  /** @param shift where the field's bits begin */
-  private count(ids: Uint32Array, shift: number): void {
-    const unit = 1 << shift;
-    for (let i = 0; i < ids.length; i++) {
-      const term = ids[i]!;
-      const at = 4 * term;
-      if (this.entries[at] !== this.passageStamp) {
-        this.addRecord(term, unit);
-      } else {
-        const record = this.entries[at + 1]!;
-        if (((this.frequencies.at(record) >>> shift) & MOST_FREQUENT) < MOST_FREQUENT) this.frequencies.add(record, unit);
+  /** Counts a heading by itself: its distinct terms with their frequencies. Their entries tell the place among these. */
+  private open(texts: readonly CodedText[]): void {
+    const { places, frequencies } = this.heading;
+    const stamp = ++this.lastStamp;
+    Object.assign(this.heading, { texts, stamp });
+    places.clear();
+    frequencies.clear();
+    for (const ids of texts.flatMap(({ characters, words }) => [characters, words])) {
+      const entries = this.entriesFor(ids);
+      for (let i = 0; i < ids.length; i++) {
+        const at = 4 * ids[i]!;
+        if (entries[at] === stamp) {
+          const record = entries[at + 1]!;
+          if (((frequencies.at(record) >>> HEADING_SHIFT) & MOST_FREQUENT) < MOST_FREQUENT) frequencies.add(record, 1 << HEADING_SHIFT);
+        } else {
+          this.mark(ids[i]!, stamp, places.length);
+          places.push(entries[at + 3]!);
+          frequencies.push(1 << HEADING_SHIFT);
+        }
       }
     }
   }
 
-  private addRecord(term: number, frequencies: number): void {
-    const at = 4 * term;
-    if (at >= this.entries.length) this.grow(at);
+  /**
+   * @param shift where the field's bits begin
+   * @param base where the passage's records begin: those of its heading
+   */
+  private count(ids: Uint32Array, shift: number, stamp: number, base: number): void {
+    const unit = 1 << shift;
+    const headingStamp = this.heading.stamp;
+    const [places, passages, frequencies] = [this.places.room(ids.length), this.passages.room(ids.length), this.frequencies.room(ids.length)];
+    const before = this.places.length;
+    const entries = this.entriesFor(ids);
+    let records = before;
+    for (let i = 0; i < ids.length; i++) {
+      const at = 4 * ids[i]!;
+      const known = entries[at]!;
+      if (known === stamp || known === headingStamp) {
+        const record = known === stamp ? entries[at + 1]! : base + entries[at + 1]!;
+        if (((frequencies[record]! >>> shift) & MOST_FREQUENT) < MOST_FREQUENT) frequencies[record]! += unit;
+      } else {
+        this.mark(ids[i]!, stamp, records);
+        places[records] = entries[at + 3]!;
+        passages[records] = this.added;
+        frequencies[records++] = unit;
+      }
+    }
+    for (const array of [this.places, this.passages, this.frequencies]) array.grow(records - before);
+  }
+
+  /** Notes where a term's record is, and gives the term a place in the run where it has none. */
+  private mark(term: number, stamp: number, record: number): void {
     const { entries } = this;
-    if (entries[at + 2] !== this.runStamp) {
-      entries[at + 2] = this.runStamp;
-      entries[at + 3] = this.terms.length;
-      this.terms.push(term);
-      this.counts.push(0);
-    }
-    entries[at] = this.passageStamp;
-    entries[at + 1] = this.places.length;
-    const place = entries[at + 3]!;
-    this.counts.add(place, 1);
-    this.places.push(place);
-    this.passages.push(this.added);
-    this.frequencies.push(frequencies);
+    const at = 4 * term;
+    entries[at] = stamp;
+    entries[at + 1] = record;
+    if (entries[at + 2] === this.run) return;
+    entries[at + 2] = this.run;
+    entries[at + 3] = this.terms.length;
+    this.terms.push(term);
   }
 
-  /** Sorts the records by term, in the order of their first sight; within a term they stay in passage order. */
+  /** The entries, with room for these terms. */
+  private entriesFor(ids: Uint32Array): Uint32Array {
+    let most = 0;
+    for (let i = 0; i < ids.length; i++) if (ids[i]! > most) most = ids[i]!;
+    if (4 * most >= this.entries.length) {
+      const grown = new Uint32Array(Math.max(this.entries.length * 2, 4 * (most + 1)));
+      grown.set(this.entries);
+      this.entries = grown;
+    }
+    return this.entries;
+  }
+
+  /** Sorts the records by term, in the order of first sight; within a term they stay in passage order. */
   private invert(): Omit<CountedPassages, "terms" | "lengths"> {
-    const next = startsOf(this.counts.view());
-    const [places, from] = [this.places.view(), { passages: this.passages.view(), frequencies: this.frequencies.view() }];
-    const passages = new Uint32Array(places.length);
-    const frequencies = new Uint32Array(places.length);
-    for (let i = 0; i < places.length; i++) {
-      const at = next[places[i]!]!++;
-      passages[at] = from.passages[i]!;
-      frequencies[at] = from.frequencies[i]!;
-    }
-    return { ends: next, passages, frequencies };
-  }
-
-  private grow(wanted: number): void {
-    const grown = new Uint32Array(Math.max(this.entries.length * 2, wanted + 4));
-    grown.set(this.entries);
-    this.entries = grown;
+    const [places, passages, frequencies] = [this.places.view(), this.passages.view(), this.frequencies.view()];
+    const ends = new Uint32Array(this.terms.length);
+    for (let i = 0; i < places.length; i++) ends[places[i]!]!++;
+    startsOf(ends);
+    const sorted = { passages: new Uint32Array(places.length), frequencies: new Uint32Array(places.length) };
+    sortRecords(places, passages, frequencies, ends, sorted);
+    return { ends, ...sorted };
   }
 }
 
-/** Where each run begins, from the lengths of runs. */
-function startsOf(lengths: Uint32Array): Uint32Array<ArrayBuffer> {
-  const starts = new Uint32Array(lengths.length);
-  for (let i = 1; i < lengths.length; i++) starts[i] = starts[i - 1]! + lengths[i - 1]!;
-  return starts;
+/** @param next by place: where its next record goes; ends up as where its records end */
+function sortRecords(
+  places: Uint32Array,
+  passages: Uint32Array,
+  frequencies: Uint32Array,
+  next: Uint32Array,
+  into: Pick<CountedPassages, "passages" | "frequencies">,
+): void {
+  const { passages: sortedPassages, frequencies: sortedFrequencies } = into;
+  for (let i = 0; i < places.length; i++) {
+    const at = next[places[i]!]!++;
+    sortedPassages[at] = passages[i]!;
+    sortedFrequencies[at] = frequencies[i]!;
+  }
+}
+
+/** Turns the lengths of runs into where each begins, in place. */
+function startsOf(lengths: Uint32Array): void {
+  let start = 0;
+  for (let i = 0; i < lengths.length; i++) {
+    const length = lengths[i]!;
+    lengths[i] = start;
+    start += length;
+  }
 }

@@ -1,4 +1,4 @@
-import { termName } from "../segment/tokenizer.js";
+import { termName, WORD_PREFIX } from "../segment/tokenizer.js";
 import { PairTable } from "./pair-table.js";
 
 /** Numbers terms from 0 in order of first sight: the same term, the same number. */
@@ -14,7 +14,7 @@ export class TermDictionary {
     return known >= 0 ? known : (this.unigrams[code] = this.add(termName.unigram(code)));
   }
 
-  /** @param code first × 65536 + second, unsigned */
+  /** @param code first × 65536 + second, as 32 bits with or without a sign */
   bigram(code: number): number {
     const known = this.bigrams.get(code);
     if (known >= 0) return known;
@@ -24,12 +24,12 @@ export class TermDictionary {
   }
 
   word(word: string): number {
-    // The name is the key: a word may be a slice of a document and would hold all of it.
-    const name = termName.word(word);
-    const known = this.words.get(name);
+    const known = this.words.get(word);
     if (known !== undefined) return known;
+    const name = termName.word(word);
     const id = this.add(name);
-    this.words.set(name, id);
+    // The key is a part of the name: the word itself may be a slice of a document, and would hold all of it.
+    this.words.set(name.slice(WORD_PREFIX.length), id);
     return id;
   }
 

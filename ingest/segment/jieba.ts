@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import nodejieba from "nodejieba";
 import { CorpusError } from "../errors.js";
+import { WordNeighbours } from "./word-neighbours.js";
 
 /** Cuts text into words. Every word is one of the dictionary's or a single character: there is an end to their number. */
 export interface WordCutter {
@@ -17,6 +18,9 @@ const USER_WORD_TAG = "n";
 const USER_WORD_FREQUENCY = 1000;
 /** A call blocks the event loop: 10 MB take 1-2 s, so the input is cut into pieces of this many characters. */
 const PIECE_LENGTH = 100_000;
+
+/** Only in words of three characters and more does jieba look for others. */
+const LONG_WORD = 3;
 
 let loadedTerms: string | null = null;
 
@@ -44,9 +48,24 @@ export function loadJieba(terms: readonly string[]): WordCutter {
     },
     inside: (word) => {
       ensure();
-      return nodejieba.cutForSearch(word);
+      return word.length < LONG_WORD ? [word] : nodejieba.cutForSearch(word);
     },
   };
+}
+
+/** Path of jieba's own dictionary, which its types leave out. */
+const DICTIONARY = (nodejieba as typeof nodejieba & { DEFAULT_DICT: string }).DEFAULT_DICT;
+
+/** Which characters the words of jieba with these terms hold side by side; a tenth of a second. */
+export function wordNeighbours(terms: readonly string[]): WordNeighbours {
+  // Lines of the dictionary are "word frequency tag".
+  const found = new WordNeighbours();
+  const dictionary = readFileSync(DICTIONARY, "utf8");
+  for (let at = 0; at < dictionary.length; at = dictionary.indexOf("\n", at) + 1 || dictionary.length) {
+    found.add(dictionary.slice(at, dictionary.indexOf(" ", at)));
+  }
+  for (const term of terms) found.add(term.toLowerCase());
+  return found;
 }
 
 /** Says which term of the lexicon jieba could not take. */
@@ -79,9 +98,15 @@ function loadDictionaries(terms: readonly string[]): void {
   }
 }
 
+/** Cuts at line ends, where jieba parts the text anyway; a longer line is cut at multiples of the length. */
 function cutInPieces(text: string, cut: (piece: string) => string[]): string[] {
   if (text.length <= PIECE_LENGTH) return cut(text);
   const words: string[] = [];
-  for (let at = 0; at < text.length; at += PIECE_LENGTH) for (const word of cut(text.slice(at, at + PIECE_LENGTH))) words.push(word);
+  for (let at = 0; at < text.length; ) {
+    const lineEnd = text.lastIndexOf("\n", at + PIECE_LENGTH - 1);
+    const end = lineEnd >= at ? lineEnd + 1 : at + PIECE_LENGTH;
+    for (const word of cut(text.slice(at, end))) words.push(word);
+    at = end;
+  }
   return words;
 }

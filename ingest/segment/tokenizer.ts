@@ -27,7 +27,7 @@ export const WORD_PREFIX = "w";
 /** A term's name, the same for every text that holds it. */
 export const termName = {
   unigram: (code: number): string => UNIGRAM_PREFIX + String.fromCharCode(code),
-  bigram: (code: number): string => BIGRAM_PREFIX + String.fromCharCode(Math.floor(code / PAIR), code % PAIR),
+  bigram: (code: number): string => BIGRAM_PREFIX + String.fromCharCode(code >>> 16, code & 0xffff),
   word: (word: string): string => WORD_PREFIX + word,
 };
 
@@ -36,16 +36,20 @@ export function termNames({ unigrams, bigrams, words }: Terms): string[] {
   return [...unigrams.map(termName.unigram), ...bigrams.map(termName.bigram), ...words.map(termName.word)];
 }
 
-/** A text taken apart, before anything is counted. */
-export interface SplitText {
+/** A text before it is cut into words. */
+export interface PreparedText {
   /** The folded text; references and document numbers are line breaks in it. */
   plain: string;
   /** A term for each reference, document number and figure. */
-  atoms: string[];
-  /** What the segmenter makes of `plain`, punctuation included: a part of what it makes of all texts. */
-  pieces: { of: readonly string[]; from: number; to: number };
+  atoms: readonly string[];
   /** Runs of Latin letters and digits: the segmenter cuts GDP into letters. */
-  runs: string[];
+  runs: readonly string[];
+}
+
+export function prepareText(text: string): PreparedText {
+  const { plain, atoms } = takeAtoms(foldText(text));
+  for (const { canonical } of findQuantities(plain)) atoms.push(canonical);
+  return { plain, atoms, runs: plain.match(LATIN_RUN) ?? [] };
 }
 
 /** The one tokenizer, for the index and for the question. */
@@ -53,17 +57,19 @@ export class Tokenizer {
   /** Search words of every piece met so far: as many as the segmenter has words. */
   private readonly known = new Map<string, readonly string[]>();
 
-  constructor(private readonly cut: WordCutter) {}
+  constructor(private readonly cutter: WordCutter) {}
 
   /** All channels of a text. References and document numbers are taken out whole before anything is split. */
   terms(text: string): Terms {
     return this.termsOfAll([text])[0]!;
   }
 
-  /** The same for many texts at once. */
+  /** The same for many texts at once: one call of the segmenter costs less than many. */
   termsOfAll(texts: readonly string[]): Terms[] {
-    return this.split(texts).map(({ plain, atoms, pieces, runs }) => {
-      const words = piecesOf(pieces).flatMap((piece) => this.searchWords(piece));
+    const prepared = texts.map(prepareText);
+    const pieces = this.cutAll(prepared.map(({ plain }) => plain));
+    return prepared.map(({ plain, atoms, runs }, i) => {
+      const words = pieces[i]!.flatMap((piece) => this.searchWords(piece));
       const terms: Terms = { unigrams: [], bigrams: [], words: [...atoms, ...words, ...runs] };
       eachCharacterTerm(plain, (code) => terms.unigrams.push(code), (code) => terms.bigrams.push(code));
       return terms;
@@ -72,58 +78,52 @@ export class Tokenizer {
 
   /** Words only, without the words inside them: what the embedder counts, and what a question is made of. */
   words(text: string): string[] {
-    const { pieces, runs } = this.split([text])[0]!;
-    return [...piecesOf(pieces).filter((piece) => this.searchWords(piece).length > 0), ...runs];
+    const { plain, runs } = prepareText(text);
+    return [...this.cutAll([plain])[0]!.filter((piece) => this.searchWords(piece).length > 0), ...runs];
   }
 
-  /** Takes many texts apart at once: one call of the segmenter costs less than many. */
-  split(texts: readonly string[]): SplitText[] {
-    const split = texts.map((text) => splitWithoutPieces(foldText(text)));
-    const of = this.cut.plain(split.map(({ plain }) => plain).join(SEPARATOR));
-    let from = 0;
-    return split.map((text) => {
-      let to = from;
-      while (to < of.length && of[to] !== SEPARATOR) to++;
-      const pieces = { of, from, to };
-      from = to + 1;
-      return { ...text, pieces };
-    });
+  /** The pieces of lines in reading order; every line end is a piece of its own. */
+  cut(lines: string): string[] {
+    return this.cutter.plain(lines);
   }
 
-  /** What the index counts for a piece: the word and the words inside it; nothing for punctuation, and for Latin letters, which `runs` hold whole. */
+  /** What the index counts for a piece: the word and the words inside it, itself last; nothing for punctuation, and for Latin letters, which are counted in runs. */
   searchWords(piece: string): readonly string[] {
     let words = this.known.get(piece);
     if (words === undefined) {
-      words = hasContent(piece) && !LATIN.test(piece) ? this.cut.inside(piece) : [];
+      words = hasContent(piece) && !LATIN.test(piece) ? this.cutter.inside(piece) : [];
       this.known.set(piece, words);
     }
     return words;
+  }
+
+  /** Cuts texts in one call, clause by clause, parted by a character that stands in none of them. */
+  private cutAll(texts: readonly string[]): string[][] {
+    const lists: string[][] = [[]];
+    const lines = texts.map((text) => text.replace(CLAUSE_BREAKS, "\n")).join(`\n${SEPARATOR}\n`);
+    for (const piece of this.cut(lines)) {
+      if (piece === SEPARATOR) lists.push([]);
+      else lists[lists.length - 1]!.push(piece);
+    }
+    return lists;
   }
 }
 
 const LATIN = /^[a-z0-9]+$/;
 const LATIN_RUN = /[a-z0-9]+/g;
 
-function splitWithoutPieces(folded: string): Omit<SplitText, "pieces"> {
-  const { plain, atoms } = takeAtoms(folded);
-  for (const { canonical } of findQuantities(plain)) atoms.push(canonical);
-  return { plain, atoms, runs: plain.match(LATIN_RUN) ?? [] };
-}
-
-function piecesOf({ of, from, to }: SplitText["pieces"]): string[] {
-  return of.slice(from, to);
-}
-
-/** Normalised text has no control characters (read/normalise.ts), and folding makes none. */
+/** Parts texts; it ends clauses, so that none holds it. */
 const SEPARATOR = "\u0001";
 
 /** Replaces references and document numbers by a break, and gives a term for each. */
 function takeAtoms(folded: string): { plain: string; atoms: string[] } {
+  const references = findReferences(folded);
+  const docNumbers = findDocNumbers(folded);
+  if (references.length === 0 && docNumbers.length === 0) return { plain: folded, atoms: [] };
   const spans = [
-    ...findReferences(folded).map((reference) => ({ start: reference.start, end: reference.end, terms: referenceTerms(reference) })),
-    ...findDocNumbers(folded).map(({ start, end, canonical }) => ({ start, end, terms: [`#${canonical}`] })),
+    ...references.map((reference) => ({ start: reference.start, end: reference.end, terms: referenceTerms(reference) })),
+    ...docNumbers.map(({ start, end, canonical }) => ({ start, end, terms: [`#${canonical}`] })),
   ];
-  if (spans.length === 0) return { plain: withoutSeparator(folded), atoms: [] };
   const atoms: string[] = [];
   let plain = "";
   let at = 0;
@@ -133,11 +133,7 @@ function takeAtoms(folded: string): { plain: string; atoms: string[] } {
     plain += `${folded.slice(at, span.start)}\n`;
     at = span.end;
   }
-  return { plain: withoutSeparator(plain + folded.slice(at)), atoms };
-}
-
-function withoutSeparator(text: string): string {
-  return text.includes(SEPARATOR) ? text.replaceAll(SEPARATOR, " ") : text;
+  return { plain: plain + folded.slice(at), atoms };
 }
 
 /** 第六条第（三）项 -> §art6 and §art6item3: 第四条, 第十四条 and 第二十四条 share no term. */
@@ -149,25 +145,46 @@ function referenceTerms(reference: Reference): string[] {
   });
 }
 
-/** What a code unit is to the character channels: 0 a break, 1 a character that counts, 2 Latin or digit (words only). */
-const CHARACTER_CLASS = new Uint8Array(0x10000);
-for (let code = 0; code < 0x10000; code++) {
+/** What a code unit is to the character channels and to clauses. */
+export const CharacterClass = {
+  /** Punctuation and white space: ends a clause. No word of the segmenter holds any. */
+  Break: 0,
+  Character: 1,
+  /** Latin letter or digit: left to the words. */
+  Latin: 2,
+  /** What stands in words (c++, c#) and counts for nothing itself. */
+  Sign: 3,
+} as const;
+
+const SIGNS = "+#&";
+const CLASSES = new Uint8Array(0x10000);
+for (let code = 0; code < CLASSES.length; code++) {
   const ch = String.fromCharCode(code);
-  if (/[a-z0-9]/i.test(ch)) CHARACTER_CLASS[code] = 2;
-  else if (/[\p{L}\p{N}]/u.test(ch) || (code >= 0xd800 && code <= 0xdfff)) CHARACTER_CLASS[code] = 1;
+  if (/[a-z0-9]/i.test(ch)) CLASSES[code] = CharacterClass.Latin;
+  else if (/[\p{L}\p{N}]/u.test(ch) || (code >= 0xd800 && code <= 0xdfff)) CLASSES[code] = CharacterClass.Character;
+  else if (SIGNS.includes(ch)) CLASSES[code] = CharacterClass.Sign;
+}
+const CLAUSE_BREAKS = /[^\p{L}\p{N}\u{10000}-\u{10ffff}+#&]+/gu;
+
+/** One of CharacterClass. */
+export function classOfCode(code: number): number {
+  return CLASSES[code]!;
 }
 
 function hasContent(word: string): boolean {
-  for (let i = 0; i < word.length; i++) if (CHARACTER_CLASS[word.charCodeAt(i)] !== 0) return true;
+  for (let i = 0; i < word.length; i++) {
+    const kind = classOfCode(word.charCodeAt(i));
+    if (kind === CharacterClass.Character || kind === CharacterClass.Latin) return true;
+  }
   return false;
 }
 
 /** Single characters and pairs of neighbours, in reading order; Latin letters and digits are left to the words. */
-export function eachCharacterTerm(plain: string, unigram: (code: number) => void, bigram: (code: number) => void): void {
+function eachCharacterTerm(plain: string, unigram: (code: number) => void, bigram: (code: number) => void): void {
   let previous = -1;
   for (let i = 0; i < plain.length; i++) {
     const code = plain.charCodeAt(i);
-    if (CHARACTER_CLASS[code] !== 1) {
+    if (CLASSES[code] !== CharacterClass.Character) {
       previous = -1;
       continue;
     }

@@ -1,4 +1,4 @@
-import { arabicDigit, isChineseNumeralChar, parseNumeral } from "./numerals.js";
+import { arabicDigit, endOfNumeral, isChineseNumeralChar, numeralBetween } from "./numerals.js";
 
 /**
  * The families of numbering in Chinese legal and official documents, outermost first.
@@ -48,34 +48,30 @@ export function scanMarker(text: string, start: number): Marker | null {
   if (first === "第") return scanUnit(text, start);
   if (first === "（" || first === "(") return scanBracket(text, start);
   if (first === "—") return scanDash(text, start);
-  if (isChineseNumeralChar(first)) return scanEnumerated(text, start, "sec", isChineseNumeralChar, "、");
-  if (arabicDigit(first) >= 0) return scanEnumerated(text, start, "point", (ch) => arabicDigit(ch) >= 0, "、.．");
+  if (isChineseNumeralChar(first)) return scanEnumerated(text, start, "sec", "、");
+  if (arabicDigit(first) >= 0) return scanEnumerated(text, start, "point", "、.．");
   return scanCircle(text, start);
 }
 
-function scanWhile(text: string, start: number, accept: (ch: string) => boolean): number {
-  let end = start;
-  while (end < text.length && accept(text[end]!)) end++;
-  return end;
-}
-
 function skipSpace(text: string, start: number): number {
-  return scanWhile(text, start, isSpace);
+  let end = start;
+  while (isSpace(text[end])) end++;
+  return end;
 }
 
 /** 第 + numeral + 编/章/节/条, with 之 + numeral for inserted provisions (第三条之一). */
 function scanUnit(text: string, start: number): Marker | null {
   const numeralStart = skipSpace(text, start + 1);
-  const numeralEnd = scanNumeral(text, numeralStart);
-  const ordinal = parseNumeral(text.slice(numeralStart, numeralEnd));
+  const numeralEnd = endOfNumeral(text, numeralStart);
+  const ordinal = numeralBetween(text, numeralStart, numeralEnd);
   const unitAt = skipSpace(text, numeralEnd);
   const family = UNIT_FAMILY[text[unitAt] ?? ""];
   if (!isOrdinal(ordinal) || family === undefined) return null;
   let end = unitAt + 1;
   let insertion: number | null = null;
   if (text[end] === "之") {
-    const insertionEnd = scanNumeral(text, end + 1);
-    insertion = parseNumeral(text.slice(end + 1, insertionEnd));
+    const insertionEnd = endOfNumeral(text, end + 1);
+    insertion = numeralBetween(text, end + 1, insertionEnd);
     if (isOrdinal(insertion)) end = insertionEnd;
     else insertion = null;
   }
@@ -96,18 +92,11 @@ function continuesAsReference(text: string, end: number): boolean {
   return ch !== undefined && "第、和至及或的规所，".includes(ch);
 }
 
-function scanNumeral(text: string, start: number): number {
-  const first = text[start] ?? "";
-  return arabicDigit(first) >= 0
-    ? scanWhile(text, start, (ch) => arabicDigit(ch) >= 0)
-    : scanWhile(text, start, isChineseNumeralChar);
-}
-
 /** （一） or （1）. */
 function scanBracket(text: string, start: number): Marker | null {
   const numeralStart = skipSpace(text, start + 1);
-  const numeralEnd = scanNumeral(text, numeralStart);
-  const ordinal = parseNumeral(text.slice(numeralStart, numeralEnd));
+  const numeralEnd = endOfNumeral(text, numeralStart);
+  const ordinal = numeralBetween(text, numeralStart, numeralEnd);
   const close = skipSpace(text, numeralEnd);
   if (!isOrdinal(ordinal) || (text[close] !== "）" && text[close] !== ")")) return null;
   const family = arabicDigit(text[numeralStart]!) >= 0 ? "subpoint" : "bracket";
@@ -119,20 +108,20 @@ function scanEnumerated(
   text: string,
   start: number,
   family: Family,
-  accept: (ch: string) => boolean,
   closers: string,
 ): Marker | null {
-  const numeralEnd = scanWhile(text, start, accept);
+  const numeralEnd = endOfNumeral(text, start);
   const close = text[numeralEnd];
   if (close === undefined || !closers.includes(close) || numeralEnd - start > 6) return null;
   if (close !== "、" && arabicDigit(text[numeralEnd + 1] ?? "") >= 0) return null;
-  const ordinal = parseNumeral(text.slice(start, numeralEnd));
+  const ordinal = numeralBetween(text, start, numeralEnd);
   if (!isOrdinal(ordinal)) return null;
   return { family, ordinal, insertion: null, end: skipSpace(text, numeralEnd + 1) };
 }
 
 function scanDash(text: string, start: number): Marker | null {
-  const end = scanWhile(text, start, (ch) => ch === "—");
+  let end = start;
+  while (text[end] === "—") end++;
   if (end - start < 2) return null;
   return { family: "dash", ordinal: 0, insertion: null, end: skipSpace(text, end) };
 }

@@ -80,6 +80,15 @@ describe("npm run ingest", () => {
     expect(stderr).toContain("收录失败：nowhere.txt：文件不存在");
   });
 
+  it("ends with 1 and names the document where a thread finds it at fault, and publishes nothing", async () => {
+    const folder = tempFolder();
+    const corpus = writeTinyCorpus(folder, { "documents/trial-measures/source.txt": Uint8Array.of(0xc0) });
+    const snapshots = join(folder, "snapshots");
+    const { code, stdout, stderr } = await ingest("--corpus", corpus, "--snapshots", snapshots, "--workers", "1", "--no-vectors", "--json");
+    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: "收录失败：documents/trial-measures 的 source.file：应为 UTF-8 文本\n" });
+    expect(readdirSync(snapshots)).toEqual([]);
+  });
+
   it("ends with 2 and shows the usage for an option that it does not know", async () => {
     const { code, stderr } = await ingest("--fast");
     expect(code).toBe(2);

@@ -7,11 +7,15 @@ import { isCurrent, runIngest, type IngestOptions } from "../../ingest/pipeline.
 import type { Manifest } from "../../ingest/search-index/manifest.js";
 import { termNames } from "../../ingest/segment/tokenizer.js";
 import { currentGenerationOf } from "../support/snapshot-copy.js";
+import { lawId, writeManyDocuments } from "../support/many-documents.js";
 import { CORPUS_FOLDER } from "../support/snapshot.js";
 import { tempFolder } from "../support/temp-folder.js";
 import { edited, TINY_CORPUS, writeTinyCorpus } from "../support/tiny-corpus.js";
 
 const SOURCE = "documents/trial-measures/source.txt";
+
+/** Milliseconds: every thread loads a segmenter, which on a crowded machine takes ten times the usual second. */
+const THREADS_TIMEOUT = 120_000;
 
 /** A tiny corpus and an empty snapshot folder. */
 function house(changes: Readonly<Record<string, string | null>> = {}): { corpusFolder: string; snapshotRoot: string } {
@@ -81,6 +85,30 @@ describe("runIngest", () => {
     expect(readFileSync(join(options.snapshotRoot, "CURRENT"), "utf8")).toBe(before);
     expect(openSnapshot(options.snapshotRoot).documents.size).toBe(1);
   });
+
+  it("writes the same bytes into every file, whether documents are analysed in this thread or in others", async () => {
+    const folder = tempFolder();
+    const corpusFolder = writeManyDocuments(folder, 9, 700);
+    const filesOf = async (workers: number): Promise<Manifest["files"]> => {
+      const snapshotRoot = join(folder, `snapshots-${workers}`);
+      return (await snapshotOf({ corpusFolder, snapshotRoot, vectors: false, workers })).files;
+    };
+    const alone = await filesOf(0);
+    expect(alone["documents.jsonl"]!.bytes).toBeGreaterThan(1e6);
+    expect(await filesOf(1)).toEqual(alone);
+    expect(await filesOf(2)).toEqual(alone);
+  }, THREADS_TIMEOUT);
+
+  it("leaves the current snapshot as it was, and nothing staged, where a thread finds a document at fault", async () => {
+    const folder = tempFolder();
+    const options = { corpusFolder: writeManyDocuments(folder, 4, 700), snapshotRoot: join(folder, "snapshots"), vectors: false };
+    await runIngest(options);
+    const published = (): unknown => ({ names: readdirSync(options.snapshotRoot), current: readFileSync(join(options.snapshotRoot, "CURRENT"), "utf8") });
+    const before = published();
+    writeFileSync(join(options.corpusFolder, "documents", lawId(3), "source.txt"), Buffer.from([0xc0]));
+    await expect(runIngest({ ...options, workers: 1 })).rejects.toThrow(`documents/${lawId(3)} 的 source.file：应为 UTF-8 文本`);
+    expect(published()).toEqual(before);
+  }, THREADS_TIMEOUT);
 
   it("leaves nothing staged behind", async () => {
     const options = house();
