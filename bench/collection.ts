@@ -3,6 +3,7 @@ import { trainSif } from "../ingest/embed/train-sif.js";
 import { DEFAULT_BM25 } from "../ingest/search-index/bm25.js";
 import { HnswIndex, type HnswParameters } from "../ingest/search-index/hnsw-index.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../ingest/search-index/inverted-index.js";
+import { lexicalIndexOf } from "../ingest/search-index/lexical-index.js";
 import { LexicalSearcher } from "../ingest/search-index/lexical-search.js";
 import { buildVectorIndex, type VectorIndex } from "../ingest/search-index/vector-index.js";
 import { measureRecall, VectorSearcher } from "../ingest/search-index/vector-search.js";
@@ -59,7 +60,7 @@ export function buildCollection(passages: PassageSource, options: BuildOptions):
   const indexes = buildIndexes(passages, options);
   const { index, rows, sif, vectorIndex } = indexes;
   const { graph, recallAt20 } = vectorIndex.kind === "hnsw" ? vectorIndex : { graph: null, recallAt20: null };
-  return { ...indexes, lexical: new LexicalSearcher(index), vectors: new VectorSearcher(rows, sif.dimensions, graph), recallAt20 };
+  return { ...indexes, lexical: new LexicalSearcher(lexicalIndexOf(index)), vectors: new VectorSearcher(rows, sif.dimensions, graph), recallAt20 };
 }
 
 /** Builds every index over the passages. */

@@ -5,6 +5,7 @@ import type { Lexicon, NotAnswered } from "../model.js";
 import { packedPieces } from "./binary-file.js";
 import { DOCUMENTS_FILE, type WrittenDocuments } from "./documents-file.js";
 import type { InvertedIndex } from "./inverted-index.js";
+import { lexicalIndexOf, packLexical } from "./lexical-index.js";
 import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
 import { readSeal, writeSealed } from "./sealed-file.js";
 import { syncFile } from "./snapshot-files.js";
@@ -30,7 +31,7 @@ export const FILES = {
   documents: DOCUMENTS_FILE,
   lexicon: "lexicon.json",
   notAnswered: "not-answered.json",
-  terms: "terms.txt",
+  terms: "terms.bin",
   lexical: "lexical.bin",
   words: "embedder-words.txt",
   embedder: "embedder.bin",
@@ -48,8 +49,9 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   const lexiconJson = JSON.stringify(content.lexicon);
   write(FILES.lexicon, Buffer.from(lexiconJson));
   write(FILES.notAnswered, Buffer.from(JSON.stringify(content.notAnswered)));
-  write(FILES.terms, Buffer.from(lexical.terms.join("\n")));
-  write(FILES.lexical, ...packedPieces([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
+  const searched = packLexical(lexicalIndexOf(lexical));
+  write(FILES.terms, ...searched.terms);
+  write(FILES.lexical, ...searched.postings);
   if (sif) {
     write(FILES.words, Buffer.from(sif.words.join("\n")));
     write(FILES.embedder, ...packedPieces([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));

@@ -8,7 +8,7 @@ import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { alignedCopy, float32View, uint32View, unpackArrays } from "./binary-file.js";
 import { HnswIndex } from "./hnsw-index.js";
-import type { InvertedIndex } from "./inverted-index.js";
+import { unpackLexical } from "./lexical-index.js";
 import { LexicalSearcher } from "./lexical-search.js";
 import { sha256, type Manifest } from "./manifest.js";
 import { readManifest, readVerified, SnapshotFolder } from "./snapshot-files.js";
@@ -89,7 +89,7 @@ function assemble(generation: string, manifest: Manifest, files: Map<string, Buf
     lexicon,
     notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
     tokenizer,
-    lexical: new LexicalSearcher(readLexical(file(FILES.terms), file(FILES.lexical))),
+    lexical: new LexicalSearcher(unpackLexical(file(FILES.terms), file(FILES.lexical))),
     embedder: readEmbedder(manifest, embedding, file, tokenizer),
     vectors: readVectors(generation, manifest, file(FILES.vectors)),
   };
@@ -123,19 +123,6 @@ export function passagesOf(entries: readonly { document: PolicyDocument; askedAs
         .map((provision) => ({ index: 0, document, provision, askedAs: askedAs[provision.eId] ?? [] })),
     )
     .map((passage, index) => ({ ...passage, index }));
-}
-
-/** Reads an inverted index back: views into one buffer, no copy. */
-export function readLexical(terms: Buffer, data: Buffer): InvertedIndex {
-  const [passages, start, docs, impacts, maxImpact] = unpackArrays(data);
-  return {
-    passages: uint32View(data, passages!)[0]!,
-    terms: terms.length === 0 ? [] : terms.toString("utf8").split("\n"),
-    start: uint32View(data, start!),
-    docs: uint32View(data, docs!),
-    impacts: float32View(data, impacts!),
-    maxImpact: float32View(data, maxImpact!),
-  };
 }
 
 function readSifModel(words: Buffer, data: Buffer): SifModel {

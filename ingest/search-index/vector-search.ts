@@ -1,6 +1,6 @@
 import { dot } from "../embed/vector.js";
 import type { HnswIndex } from "./hnsw-index.js";
-import type { ScoredPassage } from "./lexical-search.js";
+import type { ScoredPassage } from "./top-passages.js";
 
 /** Nearest passages of a question vector: through the graph, or by comparing every vector where there is none. */
 export class VectorSearcher {
