@@ -1,5 +1,5 @@
 import { inverseDocumentFrequency } from "./bm25.js";
-import { BlockSearch, type QueryTerm } from "./block-search.js";
+import { SegmentSearch, type QueryTerm } from "./segment-search.js";
 import type { LexicalIndex } from "./lexical-index.js";
 import { PassageScores } from "./passage-scores.js";
 import { passageWords, type PassageWords } from "./passage-words.js";
@@ -11,12 +11,12 @@ export type WeightedTerms = ReadonlyMap<string, number>;
 
 /** Reads the lexical index: the best passages, the scores of given ones, and what is known of a term. */
 export class LexicalSearcher {
-  private readonly best: BlockSearch;
+  private readonly best: SegmentSearch;
   private readonly some: PassageScores;
   private turned: PassageWords | null = null;
 
   constructor(private readonly index: LexicalIndex) {
-    this.best = new BlockSearch(index.postings);
+    this.best = new SegmentSearch(index.postings);
     this.some = new PassageScores(index.postings);
   }
 

@@ -1,4 +1,4 @@
-import type { QueryTerm } from "./block-search.js";
+import type { QueryTerm } from "./segment-search.js";
 import { PostingBits } from "./posting-bits.js";
 import { eachPosting, holdersOf, SEGMENT, type Postings } from "./postings.js";
 

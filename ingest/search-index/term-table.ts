@@ -1,5 +1,5 @@
-/** Slots a term: at most half of them are taken, so that a look-up ends soon. */
-const SLOTS = 2;
+/** Slots a term, at least: free ones between them end a look-up soon. */
+const SLOTS = 1.4;
 
 /** What a term table is in a file. */
 export interface TermTableArrays {

@@ -4,10 +4,8 @@ export interface ScoredPassage {
   score: number;
 }
 
-/** The k best of the passages offered, which come rising; of equal scores the first stay. A heap whose root is the worst. */
+/** The k best (k > 0) of the passages offered, which come rising; of equal scores the first stay. A heap whose root is the worst. */
 export class TopPassages {
-  /** What a score must exceed to enter: 0 until there are k. */
-  least = 0;
   private readonly scores: Float64Array;
   private readonly passages: Uint32Array;
   private size = 0;
@@ -17,11 +15,15 @@ export class TopPassages {
     this.passages = new Uint32Array(k);
   }
 
+  /** What a score must exceed to enter: 0 until there are k. */
+  get least(): number {
+    return this.size < this.k ? 0 : this.scores[0]!;
+  }
+
+  /** @param score above `least` */
   offer(passage: number, score: number): void {
-    if (score <= this.least) return;
     if (this.size < this.k) this.rise(this.size++, passage, score);
     else this.sink(passage, score);
-    if (this.size === this.k) this.least = this.scores[0]!;
   }
 
   /** Best first; equal scores in passage order. */
