@@ -16,7 +16,7 @@ import { lawGroups } from "./law-groups.js";
 const GROUPS = "groups.bin";
 
 /** Writes the indexes as a snapshot, without documents: it is the index that is measured, not the texts it stands for. */
-export function writeIndexes(folder: string, { index, sif, embedder, rows, vectorIndex }: Indexes, passages: PassageSource): Manifest {
+export function writeIndexes(folder: string, { index, sif, embedder, vectorIndex }: Indexes, passages: PassageSource): Manifest {
   const lexicon = { terms: [], synonyms: [], stopwords: [], places: [] };
   const documents = new DocumentsFile(folder).seal();
   const manifest = writeSnapshot(folder, {
@@ -26,7 +26,6 @@ export function writeIndexes(folder: string, { index, sif, embedder, rows, vecto
     lexical: index,
     embedder: stampOf(embedder),
     sif,
-    vectors: rows,
     vectorIndex,
     corpusHash: "",
   });

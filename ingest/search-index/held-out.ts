@@ -4,6 +4,7 @@ import { DEFAULT_BM25 } from "./bm25.js";
 import { InvertedIndexBuilder, type PassageTerms } from "./inverted-index.js";
 import { lexicalIndexOf } from "./lexical-index.js";
 import { LexicalSearcher } from "./lexical-search.js";
+import { packVectors } from "./passage-vectors.js";
 import { embeddedText, passageTerms } from "./passage-terms.js";
 import type { Passage } from "./snapshot.js";
 import { VectorSearcher } from "./vector-search.js";
@@ -38,7 +39,7 @@ export class TrialIndex {
   /** The passages' vectors made anew by the embedder, which knows the questions from its training all the same. */
   async vectorsWithout(embedder: Embedder, isHeldOut: (passage: Passage, place: number) => boolean): Promise<VectorSearcher> {
     const texts = this.passages.map((passage) => embeddedText({ ...passage, askedAs: passage.askedAs.filter((_, n) => !isHeldOut(passage, n)) }));
-    return new VectorSearcher(await embedPassages(embedder, texts), embedder.dimensions, null);
+    return new VectorSearcher(packVectors(await embedPassages(embedder, texts), embedder.dimensions));
   }
 }
 

@@ -19,7 +19,7 @@ export class SegmentSearch {
 
   /** @param accept passages that may be found */
   search(terms: readonly QueryTerm[], k: number, accept: (passage: number) => boolean): ScoredPassage[] {
-    const best = new TopPassages(k);
+    const best = new TopPassages(k, 0);
     for (let segment = 0; segment < this.postings.segments; segment++) {
       for (const term of terms) this.addTerm(segment, term);
       this.offer(segment * SEGMENT, best, accept);

@@ -7,8 +7,9 @@ import { DOCUMENTS_FILE, type WrittenDocuments } from "./documents-file.js";
 import type { InvertedIndex } from "./inverted-index.js";
 import { lexicalIndexOf, packLexical } from "./lexical-index.js";
 import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
-import { readSeal, writeSealed } from "./sealed-file.js";
-import { syncFile } from "./snapshot-files.js";
+import { graphPieces } from "./neighbour-graph.js";
+import { vectorPieces } from "./passage-vectors.js";
+import { writeSealed } from "./sealed-file.js";
 import type { VectorIndex } from "./vector-index.js";
 
 /** Everything that a snapshot holds. */
@@ -21,7 +22,6 @@ export interface SnapshotContent {
   embedder: EmbedderStamp;
   /** What the corpus taught; null where the vectors come from an endpoint, or there are none. */
   sif: SifModel | null;
-  vectors: Float32Array;
   vectorIndex: VectorIndex;
   corpusHash: string;
 }
@@ -36,12 +36,12 @@ export const FILES = {
   words: "embedder-words.txt",
   embedder: "embedder.bin",
   vectors: "vectors.bin",
-  graph: "vectors.hnsw",
+  graph: "graph.bin",
 } as const;
 
 /** Writes the files of a snapshot into `folder` and returns the manifest that seals them (not yet written). */
 export function writeSnapshot(folder: string, content: SnapshotContent): Manifest {
-  const { documents, lexical, sif, vectors, vectorIndex } = content;
+  const { documents, lexical, sif, vectorIndex } = content;
   const files: Manifest["files"] = { [FILES.documents]: documents.seal };
   const write = (name: string, ...pieces: Uint8Array[]): void => {
     files[name] = writeSealed(join(folder, name), pieces);
@@ -56,13 +56,8 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
     write(FILES.words, Buffer.from(sif.words.join("\n")));
     write(FILES.embedder, ...packedPieces([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
   }
-  write(FILES.vectors, ...packedPieces([vectors]));
-  if (vectorIndex.kind === "hnsw") {
-    const path = join(folder, FILES.graph);
-    vectorIndex.graph.write(path);
-    syncFile(path);
-    files[FILES.graph] = readSeal(path);
-  }
+  write(FILES.vectors, ...vectorPieces(vectorIndex.vectors));
+  if (vectorIndex.kind === "hnsw") write(FILES.graph, ...graphPieces(vectorIndex.graph));
   const manifest = {
     formatVersion: FORMAT_VERSION,
     id: snapshotId(files),
@@ -83,5 +78,6 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
 }
 
 function describeIndex(index: VectorIndex): Manifest["vectorIndex"] {
-  return index.kind === "exact" ? index : { kind: index.kind, ...index.parameters, recallAt20: index.recallAt20 };
+  const { kind, recallAt20 } = index;
+  return kind === "exact" ? { kind, recallAt20 } : { kind, ...index.parameters, recallAt20 };
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { describeEmbedder, NO_EMBEDDER, type Embedder, type EmbedderStamp } from "../embed/embedder.js";
 import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "../embed/openai-embedder.js";
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
@@ -7,10 +6,11 @@ import { isPassage, type AskedAs, type Lexicon, type NotAnswered, type PolicyDoc
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { alignedCopy, float32View, uint32View, unpackArrays } from "./binary-file.js";
-import { HnswIndex } from "./hnsw-index.js";
 import { unpackLexical } from "./lexical-index.js";
 import { LexicalSearcher } from "./lexical-search.js";
 import { sha256, type Manifest } from "./manifest.js";
+import { readGraph } from "./neighbour-graph.js";
+import { readVectors } from "./passage-vectors.js";
 import { readManifest, readVerified, SnapshotFolder } from "./snapshot-files.js";
 import { FILES } from "./snapshot-writer.js";
 import { VectorSearcher } from "./vector-search.js";
@@ -39,7 +39,7 @@ export interface Snapshot {
 }
 
 /**
- * Opens the current snapshot. Every file's SHA-256 is checked before native code sees it.
+ * Opens the current snapshot. Every file's SHA-256 is checked before anything is read from it; no native code sees a file.
  * @param embedding the endpoint that is configured for vectors, none when left out: the snapshot must be of the same
  * @throws SnapshotError that names what is wrong: missing, format, damaged, embedder.
  */
@@ -58,7 +58,7 @@ export function openGeneration(generation: string, embedding: EmbeddingSettings 
   if (manifest.embedder.kind !== "none" && !fitsStamp(manifest.embedder, embedding)) throw otherEmbedder(manifest.embedder, embedding);
   const files = readVerified(generation, manifest);
   try {
-    return assemble(generation, manifest, files, embedding);
+    return assemble(manifest, files, embedding);
   } catch (cause) {
     if (cause instanceof SnapshotError) throw cause;
     throw new SnapshotError("damaged", "快照内容读不出来，请重新运行 npm run ingest", { cause });
@@ -71,7 +71,7 @@ function otherEmbedder(made: EmbedderStamp, configured: EmbeddingSettings | null
   return new SnapshotError("embedder", `快照的向量来自${describeEmbedder(made)}，${now}，模型或设置不同的向量不能混用。请重新运行 npm run ingest，或改回原来的 EMBEDDING_ 设置`);
 }
 
-function assemble(generation: string, manifest: Manifest, files: Map<string, Buffer>, embedding: EmbeddingSettings | null): Snapshot {
+function assemble(manifest: Manifest, files: Map<string, Buffer>, embedding: EmbeddingSettings | null): Snapshot {
   const file = (name: string): Buffer => {
     const data = files.get(name);
     if (!data) throw new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`);
@@ -91,7 +91,7 @@ function assemble(generation: string, manifest: Manifest, files: Map<string, Buf
     tokenizer,
     lexical: new LexicalSearcher(unpackLexical(file(FILES.terms), file(FILES.lexical))),
     embedder: readEmbedder(manifest, embedding, file, tokenizer),
-    vectors: readVectors(generation, manifest, file(FILES.vectors)),
+    vectors: readVectorSearcher(manifest, file),
   };
 }
 
@@ -136,12 +136,10 @@ function readSifModel(words: Buffer, data: Buffer): SifModel {
   };
 }
 
-function readVectors(generation: string, manifest: Manifest, data: Buffer): VectorSearcher {
-  const { embedder: { dimensions }, vectorIndex, counts } = manifest;
-  const vectors = float32View(data, unpackArrays(data)[0]!);
-  if (vectors.length !== dimensions * counts.passages) {
-    throw new SnapshotError("damaged", `快照应有 ${counts.passages} 个 ${dimensions} 维向量，实际有 ${vectors.length} 个数，请重新运行 npm run ingest`);
+function readVectorSearcher({ embedder, vectorIndex, counts }: Manifest, file: (name: string) => Buffer): VectorSearcher {
+  const vectors = readVectors(file(FILES.vectors));
+  if (vectors.dimensions !== embedder.dimensions || vectors.rows.length !== embedder.dimensions * counts.passages) {
+    throw new SnapshotError("damaged", `快照应有 ${counts.passages} 个 ${embedder.dimensions} 维向量，实际有 ${vectors.rows.length} 个 ${vectors.dimensions} 维的数，请重新运行 npm run ingest`);
   }
-  const graph = vectorIndex.kind === "hnsw" ? HnswIndex.read(join(generation, FILES.graph), dimensions, counts.passages, vectorIndex) : null;
-  return new VectorSearcher(vectors, dimensions, graph);
+  return new VectorSearcher(vectors, vectorIndex.kind === "hnsw" ? { graph: readGraph(file(FILES.graph)), efSearch: vectorIndex.efSearch } : null);
 }

@@ -4,20 +4,24 @@ export interface ScoredPassage {
   score: number;
 }
 
-/** The k best (k > 0) of the passages offered, which come rising; of equal scores the first stay. A heap whose root is the worst. */
+/** The k best (k > 0) of the passages offered in rising order; of equal scores the first stay (where they come in another order, any). A heap whose root is the worst. */
 export class TopPassages {
   private readonly scores: Float64Array;
   private readonly passages: Uint32Array;
   private size = 0;
 
-  constructor(private readonly k: number) {
+  /** @param floor what a score must exceed while there are fewer than k */
+  constructor(
+    private readonly k: number,
+    private readonly floor: number,
+  ) {
     this.scores = new Float64Array(k);
     this.passages = new Uint32Array(k);
   }
 
-  /** What a score must exceed to enter: 0 until there are k. */
+  /** What a score must exceed to enter. */
   get least(): number {
-    return this.size < this.k ? 0 : this.scores[0]!;
+    return this.size < this.k ? this.floor : this.scores[0]!;
   }
 
   /** @param score above `least` */

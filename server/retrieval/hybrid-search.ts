@@ -89,11 +89,11 @@ export class HybridSearch {
     columns.lexical.set(this.lexical.scores(terms, passages));
     scaleToBest(columns.lexical);
     if (!vector || this.vectors.dimensions === 0) return;
-    for (let i = 0; i < passages.length; i++) columns.cosine[i] = Math.max(0, this.vectors.cosine(vector, passages[i]!));
+    columns.cosine.set(this.vectors.cosines(vector, passages).map((cosine) => Math.max(0, cosine)));
   }
 
   private describeLearned({ passages, columns }: FeatureTable, asked: AskedQuestion, learned: LearnedFeatures): void {
-    for (let i = 0; i < passages.length; i++) columns.adapted[i] = this.vectors.cosine(asked.adapted, passages[i]!);
+    columns.adapted.set(this.vectors.cosines(asked.adapted, passages));
     columns.translated.set(this.lexical.scores(asked.translated, passages));
     scaleToBest(columns.translated);
     learned.explain(asked, passages, columns.explained);
