@@ -1,6 +1,6 @@
+import type { Cosines } from "./cosines.js";
 import { Frontier } from "./frontier.js";
 import { topLayer, type NeighbourGraph } from "./neighbour-graph.js";
-import { cosineOf, type PassageVectors } from "./passage-vectors.js";
 import { TopPassages, type ScoredPassage } from "./top-passages.js";
 
 const LAST_STAMP = 0xffffffff;
@@ -15,34 +15,34 @@ export class GraphSearch {
   /** @param breadth how many of the best a search keeps while it walks (ef); more find more and take longer */
   constructor(
     private readonly graph: NeighbourGraph,
-    private readonly vectors: PassageVectors,
+    private readonly cosines: Cosines,
     private readonly breadth: number,
   ) {
-    this.met = new Uint32Array(vectors.scales.length);
+    this.met = new Uint32Array(graph.first.length - 1);
   }
 
-  /** The `k` passages of highest cosine that it finds, best first. */
-  search(query: Float64Array, k: number, accept: (passage: number) => boolean): ScoredPassage[] {
+  /** The `k` passages that it finds of highest cosine with the question that was asked last, best first. */
+  search(k: number, accept: (passage: number) => boolean): ScoredPassage[] {
     const best = new TopPassages(Math.min(Math.max(k, this.breadth), this.met.length), -Infinity);
     const { frontier } = this;
     this.nextStamp();
     frontier.clear();
-    this.meet(this.descend(query), query, best, accept);
-    while (frontier.size > 0 && frontier.bestScore > best.least) this.expand(frontier.pop(), query, best, accept);
+    this.meet(this.descend(), best, accept);
+    while (frontier.size > 0 && frontier.bestScore > best.least) this.expand(frontier.pop(), best, accept);
     return best.sorted().slice(0, k);
   }
 
   /** The nearest that a walk through the upper layers finds: where the search of all passages begins. */
-  private descend(query: Float64Array): number {
+  private descend(): number {
     let at = this.graph.entry;
-    let score = cosineOf(query, this.vectors, at);
+    let score = this.cosines.of(at);
     for (let layer = topLayer(this.graph, at); layer > 0; layer--) {
       for (let next = at; next >= 0; ) {
         next = -1;
         const { first, start, links } = this.graph;
         const entry = first[at]! + layer;
         for (let i = start[entry]!; i < start[entry + 1]!; i++) {
-          const found = cosineOf(query, this.vectors, links[i]!);
+          const found = this.cosines.of(links[i]!);
           if (found <= score) continue;
           score = found;
           next = links[i]!;
@@ -53,17 +53,17 @@ export class GraphSearch {
     return at;
   }
 
-  private expand(passage: number, query: Float64Array, best: TopPassages, accept: (passage: number) => boolean): void {
+  private expand(passage: number, best: TopPassages, accept: (passage: number) => boolean): void {
     const { first, start, links } = this.graph;
     const entry = first[passage]!;
     const end = start[entry + 1]!;
-    for (let i = start[entry]!; i < end; i++) if (this.met[links[i]!] !== this.stamp) this.meet(links[i]!, query, best, accept);
+    for (let i = start[entry]!; i < end; i++) if (this.met[links[i]!] !== this.stamp) this.meet(links[i]!, best, accept);
   }
 
   /** A passage that is not accepted still leads to others. */
-  private meet(passage: number, query: Float64Array, best: TopPassages, accept: (passage: number) => boolean): void {
+  private meet(passage: number, best: TopPassages, accept: (passage: number) => boolean): void {
     this.met[passage] = this.stamp;
-    const score = cosineOf(query, this.vectors, passage);
+    const score = this.cosines.of(passage);
     if (score <= best.least) return;
     this.frontier.push(passage, score);
     if (accept(passage)) best.offer(passage, score);

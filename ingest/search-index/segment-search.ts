@@ -13,9 +13,11 @@ export interface QueryTerm {
  * processor that fails takes ten (docs/performance.md).
  */
 export class SegmentSearch {
-  private readonly sums = new Float64Array(SEGMENT);
+  private readonly sums: Float64Array;
 
-  constructor(private readonly postings: Postings) {}
+  constructor(private readonly postings: Postings) {
+    this.sums = new Float64Array(Math.min(SEGMENT, postings.passages));
+  }
 
   /** @param accept passages that may be found */
   search(terms: readonly QueryTerm[], k: number, accept: (passage: number) => boolean): ScoredPassage[] {
@@ -36,7 +38,7 @@ export class SegmentSearch {
 
   private offer(first: number, best: TopPassages, accept: (passage: number) => boolean): void {
     const { sums } = this;
-    for (let i = nextAbove(sums, 0, best.least); i < SEGMENT; i = nextAbove(sums, i + 1, best.least)) {
+    for (let i = nextAbove(sums, 0, best.least); i < sums.length; i = nextAbove(sums, i + 1, best.least)) {
       if (accept(first + i)) best.offer(first + i, sums[i]!);
     }
   }

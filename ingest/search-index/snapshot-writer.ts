@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import type { EmbedderStamp } from "../embed/embedder.js";
-import type { SifModel } from "../embed/sif-embedder.js";
+import { modelPieces, type SifModel } from "../embed/sif-embedder.js";
 import type { Lexicon, NotAnswered } from "../model.js";
-import { packedPieces } from "./binary-file.js";
 import { DOCUMENTS_FILE, type WrittenDocuments } from "./documents-file.js";
 import type { InvertedIndex } from "./inverted-index.js";
 import { lexicalIndexOf, packLexical } from "./lexical-index.js";
@@ -54,7 +53,7 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   write(FILES.lexical, ...searched.postings);
   if (sif) {
     write(FILES.words, Buffer.from(sif.words.join("\n")));
-    write(FILES.embedder, ...packedPieces([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
+    write(FILES.embedder, ...modelPieces(sif));
   }
   write(FILES.vectors, ...vectorPieces(vectorIndex.vectors));
   if (vectorIndex.kind === "hnsw") write(FILES.graph, ...graphPieces(vectorIndex.graph));

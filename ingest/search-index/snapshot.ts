@@ -5,7 +5,7 @@ import { SnapshotError } from "../errors.js";
 import { isPassage, type AskedAs, type Lexicon, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
-import { alignedCopy, float32View, uint32View, unpackArrays } from "./binary-file.js";
+import { float32View, uint32View, unpackArrays } from "./binary-file.js";
 import { unpackLexical } from "./lexical-index.js";
 import { LexicalSearcher } from "./lexical-search.js";
 import { sha256, type Manifest } from "./manifest.js";
@@ -75,7 +75,7 @@ function assemble(manifest: Manifest, files: Map<string, Buffer>, embedding: Emb
   const file = (name: string): Buffer => {
     const data = files.get(name);
     if (!data) throw new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`);
-    return alignedCopy(data);
+    return data;
   };
   const lexiconJson = file(FILES.lexicon).toString("utf8");
   if (sha256(lexiconJson) !== manifest.lexiconHash) throw new SnapshotError("damaged", "快照的词库与清单不一致，请重新运行 npm run ingest");
@@ -101,7 +101,7 @@ function readEmbedder(manifest: Manifest, embedding: EmbeddingSettings | null, f
 }
 
 function readSif(manifest: Manifest, file: (name: string) => Buffer, tokenizer: Tokenizer): SifEmbedder {
-  const embedder = new SifEmbedder(readSifModel(file(FILES.words), file(FILES.embedder)), (text) => tokenizer.words(text));
+  const embedder = new SifEmbedder(readSifModel(file(FILES.words), file(FILES.embedder)), (text) => tokenizer.words(text), manifest.files[FILES.embedder]!.sha256);
   if (embedder.id === manifest.embedder.id) return embedder;
   throw new SnapshotError("damaged", `快照的向量模型应为 ${manifest.embedder.id}，实际是 ${embedder.id}，请重新运行 npm run ingest`);
 }

@@ -28,7 +28,7 @@ export function buildVectorIndex(rows: Float32Array, dimensions: number, ladder:
     const graph = buildGraph(rows, dimensions, parameters);
     if (!graph) break;
     const searcher = new VectorSearcher(vectors, { graph, efSearch: parameters.efSearch });
-    built = { kind: "hnsw", vectors, graph, parameters, recallAt20: measureRecall(rows, searcher) };
+    built = { kind: "hnsw", vectors, graph, parameters, recallAt20: measureRecall(searcher) };
     if (built.recallAt20 >= WANTED_RECALL) break;
   }
   return built;
