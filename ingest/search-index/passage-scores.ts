@@ -19,14 +19,13 @@ export class PassageScores {
   scores(terms: readonly QueryTerm[], passages: Uint32Array): Float64Array {
     const { slots, postings } = this;
     for (let i = 0; i < passages.length; i++) slots[passages[i]!] = i + 1;
-    // Slot 0 takes what belongs to no passage asked for.
-    const sums = new Float64Array(passages.length + 1);
+    const sums = new Float64Array(passages.length);
     for (const term of terms) {
       if (holdersOf(postings, term.term) > postings.passages * LONG_LIST) this.addByBits(sums, passages, term);
       else this.addList(sums, term);
     }
     for (let i = 0; i < passages.length; i++) slots[passages[i]!] = 0;
-    return sums.subarray(1);
+    return sums;
   }
 
   private addList(sums: Float64Array, { term, weight }: QueryTerm): void {
@@ -35,7 +34,10 @@ export class PassageScores {
     for (let s = 0; s < segments; s++) {
       const first = s * SEGMENT;
       const end = start[term * segments + s + 1]!;
-      for (let at = start[term * segments + s]!; at < end; at++) sums[slots[first + docs[at]!]!]! += weight * impacts[at]!;
+      for (let at = start[term * segments + s]!; at < end; at++) {
+        const slot = slots[first + docs[at]!]!;
+        if (slot !== 0) sums[slot - 1]! += weight * impacts[at]!;
+      }
     }
   }
 
@@ -45,7 +47,7 @@ export class PassageScores {
     const bits = this.bitsOf(term);
     for (let i = 0; i < passages.length; i++) {
       const place = bits.placeOf(passages[i]!);
-      if (place >= 0) sums[i + 1]! += weight * impacts[from + place]!;
+      if (place >= 0) sums[i]! += weight * impacts[from + place]!;
     }
   }
 
