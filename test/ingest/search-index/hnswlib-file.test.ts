@@ -1,12 +1,13 @@
-import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import type * as Hnswlib from "hnswlib-node";
 import { describe, expect, it } from "vitest";
 import { readHnswlibFile } from "../../../ingest/search-index/hnswlib-file.js";
 import { randomUnitVectors } from "../../support/random-vectors.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
 
-const { HierarchicalNSW } = createRequire(import.meta.url)("hnswlib-node") as typeof import("hnswlib-node");
+const { HierarchicalNSW } = createRequire(import.meta.url)("hnswlib-node") as typeof Hnswlib;
 
 const COUNT = 300;
 const DIMENSIONS = 5;
