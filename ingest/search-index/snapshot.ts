@@ -10,7 +10,7 @@ import { unpackLexical } from "./lexical-index.js";
 import { LexicalSearcher } from "./lexical-search.js";
 import { sha256, type Manifest } from "./manifest.js";
 import { readGraph } from "./neighbour-graph.js";
-import { readVectors } from "./passage-vectors.js";
+import { readVectors, strideOf } from "./passage-vectors.js";
 import { readManifest, readVerified, SnapshotFolder } from "./snapshot-files.js";
 import { FILES } from "./snapshot-writer.js";
 import { VectorSearcher } from "./vector-search.js";
@@ -138,8 +138,10 @@ function readSifModel(words: Buffer, data: Buffer): SifModel {
 
 function readVectorSearcher({ embedder, vectorIndex, counts }: Manifest, file: (name: string) => Buffer): VectorSearcher {
   const vectors = readVectors(file(FILES.vectors));
-  if (vectors.dimensions !== embedder.dimensions || vectors.rows.length !== embedder.dimensions * counts.passages) {
-    throw new SnapshotError("damaged", `快照应有 ${counts.passages} 个 ${embedder.dimensions} 维向量，实际有 ${vectors.rows.length} 个 ${vectors.dimensions} 维的数，请重新运行 npm run ingest`);
+  const found = vectors.scales.length;
+  const expected = embedder.dimensions === 0 ? 0 : counts.passages;
+  if (vectors.dimensions !== embedder.dimensions || found !== expected || vectors.rows.length !== found * strideOf(vectors.dimensions)) {
+    throw new SnapshotError("damaged", `快照应有 ${expected} 个 ${embedder.dimensions} 维向量，实际有 ${found} 个 ${vectors.dimensions} 维的，请重新运行 npm run ingest`);
   }
   return new VectorSearcher(vectors, vectorIndex.kind === "hnsw" ? { graph: readGraph(file(FILES.graph)), efSearch: vectorIndex.efSearch } : null);
 }
