@@ -1,11 +1,12 @@
 import { SifEmbedder, type SifModel } from "../ingest/embed/sif-embedder.js";
 import { trainSif } from "../ingest/embed/train-sif.js";
 import { DEFAULT_BM25 } from "../ingest/search-index/bm25.js";
-import { HnswIndex, type HnswParameters } from "../ingest/search-index/hnsw-index.js";
+import type { HnswParameters } from "../ingest/search-index/hnsw-index.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../ingest/search-index/inverted-index.js";
+import { lexicalIndexOf } from "../ingest/search-index/lexical-index.js";
 import { LexicalSearcher } from "../ingest/search-index/lexical-search.js";
-import { buildVectorIndex, type VectorIndex } from "../ingest/search-index/vector-index.js";
-import { measureRecall, VectorSearcher } from "../ingest/search-index/vector-search.js";
+import { buildVectorIndex, searcherOf, type VectorIndex } from "../ingest/search-index/vector-index.js";
+import type { VectorSearcher } from "../ingest/search-index/vector-search.js";
 import { loadJieba } from "../ingest/segment/jieba.js";
 import { Tokenizer } from "../ingest/segment/tokenizer.js";
 import { cpuSeconds } from "./clock.js";
@@ -57,9 +58,9 @@ export interface BuildOptions {
 /** Builds every index over the passages and makes them searchable. */
 export function buildCollection(passages: PassageSource, options: BuildOptions): Collection {
   const indexes = buildIndexes(passages, options);
-  const { index, rows, sif, vectorIndex } = indexes;
-  const { graph, recallAt20 } = vectorIndex.kind === "hnsw" ? vectorIndex : { graph: null, recallAt20: null };
-  return { ...indexes, lexical: new LexicalSearcher(index), vectors: new VectorSearcher(rows, sif.dimensions, graph), recallAt20 };
+  const { index, vectorIndex } = indexes;
+  const recallAt20 = vectorIndex.kind === "hnsw" ? vectorIndex.recallAt20 : null;
+  return { ...indexes, lexical: new LexicalSearcher(lexicalIndexOf(index)), vectors: searcherOf(vectorIndex), recallAt20 };
 }
 
 /** Builds every index over the passages. */
@@ -79,15 +80,8 @@ export function buildIndexes(passages: PassageSource, options: BuildOptions): In
   const sif = stage("train-vectors", () => trainSif(words));
   const embedder = new SifEmbedder(sif, (text) => tokenizer.words(text));
   const rows = stage("embed", () => (wanted ? embedTexts(passages, embedder) : new Float32Array(0)));
-  const vectorIndex = stage("vector-index", () => (hnsw ? graphOf(rows, sif.dimensions, hnsw) : buildVectorIndex(rows, sif.dimensions)));
+  const vectorIndex = stage("vector-index", () => buildVectorIndex(rows, sif.dimensions, hnsw && [hnsw]));
   return { tokenizer, index, sif, embedder, rows, vectorIndex, seconds };
-}
-
-/** A graph with these parameters, whatever its recall. */
-function graphOf(rows: Float32Array, dimensions: number, parameters: HnswParameters): VectorIndex {
-  const graph = HnswIndex.build(rows, dimensions, parameters);
-  if (!graph) throw new Error("Expected hnswlib-node to be installed");
-  return { kind: "hnsw", graph, parameters, recallAt20: measureRecall(rows, dimensions, graph) };
 }
 
 /** `wanted` of the passages, evenly spread and in order; all where there are fewer. */

@@ -17,7 +17,7 @@ import { lawGroups } from "./law-groups.js";
 const GROUPS = "groups.bin";
 
 /** Writes the indexes as a snapshot, without documents: it is the index that is measured, not the texts it stands for. */
-export function writeIndexes(folder: string, { index, sif, embedder, rows, vectorIndex }: Indexes, passages: PassageSource): Manifest {
+export function writeIndexes(folder: string, { index, sif, embedder, vectorIndex }: Indexes, passages: PassageSource): Manifest {
   const lexicon = { terms: [], synonyms: [], stopwords: [], places: [] };
   const documents = { seal: writeSealed(join(folder, DOCUMENTS_FILE), []), documents: 0, provisions: 0 };
   const manifest = writeSnapshot(folder, {
@@ -27,7 +27,6 @@ export function writeIndexes(folder: string, { index, sif, embedder, rows, vecto
     lexical: index,
     embedder: stampOf(embedder),
     sif,
-    vectors: rows,
     vectorIndex,
     corpusHash: "",
   });

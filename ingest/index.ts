@@ -25,6 +25,7 @@ export { isNumeralCode, parseNumeral, toChinese } from "./structure/numerals.js"
 export { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "./segment/references.js";
 export { findDocNumbers, findQuantities, type Quantity, type QuantityKind } from "./segment/quantities.js";
 export { foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms, type Tokenizer } from "./segment/tokenizer.js";
-export type { LexicalSearcher, ScoredPassage } from "./search-index/lexical-search.js";
+export type { LexicalSearcher } from "./search-index/lexical-search.js";
+export type { ScoredPassage } from "./search-index/top-passages.js";
 export { alignedCopy, float32View, packArrays, uint32View, unpackArrays } from "./search-index/binary-file.js";
 export type { VectorSearcher } from "./search-index/vector-search.js";

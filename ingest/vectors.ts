@@ -11,14 +11,13 @@ import { buildVectorIndex, type VectorIndex } from "./search-index/vector-index.
 import type { Stages } from "./stopwatch.js";
 
 /** What a snapshot holds of vectors. */
-export type Vectors = Pick<SnapshotContent, "embedder" | "sif" | "vectors" | "vectorIndex">;
+export type Vectors = Pick<SnapshotContent, "embedder" | "sif" | "vectorIndex">;
 
 /** Of a snapshot that is searched by words only. */
 export const NO_VECTORS: Vectors = {
   embedder: stampOf(NO_EMBEDDER),
   sif: null,
-  vectors: new Float32Array(0),
-  vectorIndex: { kind: "exact", recallAt20: 1 },
+  vectorIndex: buildVectorIndex(new Float32Array(0), 0),
 };
 
 /** By an embedder that is trained on the collection itself. */
@@ -44,8 +43,8 @@ function* textsIn(folder: string): Generator<string> {
   for (const entry of readDocumentsFile(folder)) yield* passagesOf([entry]).map(embeddedText);
 }
 
-async function withIndex(vectors: Float32Array, dimensions: number, stage: Stages): Promise<Pick<Vectors, "vectors" | "vectorIndex">> {
-  return { vectors, vectorIndex: await stage.run("向量索引", () => buildVectorIndex(vectors, dimensions), describeIndex) };
+async function withIndex(vectors: Float32Array, dimensions: number, stage: Stages): Promise<Pick<Vectors, "vectorIndex">> {
+  return { vectorIndex: await stage.run("向量索引", () => buildVectorIndex(vectors, dimensions), describeIndex) };
 }
 
 function describeIndex({ kind, recallAt20 }: VectorIndex): string {

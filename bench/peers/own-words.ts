@@ -1,5 +1,6 @@
 import { DEFAULT_BM25 } from "../../ingest/search-index/bm25.js";
 import { InvertedIndexBuilder } from "../../ingest/search-index/inverted-index.js";
+import { lexicalIndexOf } from "../../ingest/search-index/lexical-index.js";
 import { LexicalSearcher } from "../../ingest/search-index/lexical-search.js";
 import { termName } from "../../ingest/segment/tokenizer.js";
 import { countTerms } from "../count-terms.js";
@@ -17,7 +18,7 @@ export class OwnWords implements Peer {
   }
 
   finish(): void {
-    this.searcher = new LexicalSearcher(this.builder!.finish());
+    this.searcher = new LexicalSearcher(lexicalIndexOf(this.builder!.finish()));
     this.builder = null;
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { packedPieces } from "../search-index/binary-file.js";
 import type { Embedder } from "./embedder.js";
 import { addScaled, dot, normalise } from "./vector.js";
 
@@ -64,13 +65,17 @@ export class SifEmbedder implements Embedder {
   readonly dimensions: number;
   private readonly composer: SifComposer;
 
-  /** @param cut the snapshot's own search words of a text */
+  /**
+   * @param cut the snapshot's own search words of a text
+   * @param hash SHA-256 of the model's pieces, where it is known already
+   */
   constructor(
     model: SifModel,
     private readonly cut: (text: string) => string[],
+    hash: string = hashOf(model),
   ) {
     this.dimensions = model.dimensions;
-    this.id = `sif-${model.dimensions}-${fingerprint(model)}`;
+    this.id = `sif-${model.dimensions}-${hash.slice(0, 12)}`;
     this.composer = new SifComposer(model);
   }
 
@@ -89,6 +94,13 @@ export class SifEmbedder implements Embedder {
   }
 }
 
-function fingerprint(model: SifModel): string {
-  return createHash("sha256").update(new Uint8Array(model.vectors.buffer, model.vectors.byteOffset, model.vectors.byteLength)).digest("hex").slice(0, 12);
+/** What a snapshot's file of the model holds, in pieces; the words stand in another. */
+export function modelPieces({ dimensions, vectors, probabilities, common }: SifModel): Uint8Array[] {
+  return packedPieces([Uint32Array.of(dimensions), vectors, probabilities, common]);
+}
+
+function hashOf(model: SifModel): string {
+  const hash = createHash("sha256");
+  for (const piece of modelPieces(model)) hash.update(piece);
+  return hash.digest("hex");
 }

@@ -5,7 +5,7 @@
 
 const ALIGN = 8;
 
-export type PackedArray = Uint32Array | Float32Array;
+export type PackedArray = Uint32Array | Uint16Array | Int8Array | Float32Array;
 
 /** The file in pieces: header, arrays and what fills the gaps. Nothing is copied. */
 export function packedPieces(arrays: readonly PackedArray[]): Uint8Array[] {
@@ -47,6 +47,14 @@ export function alignedCopy(buffer: Buffer): Buffer {
 
 export function uint32View(buffer: Buffer, { offset, length }: { offset: number; length: number }): Uint32Array {
   return new Uint32Array(buffer.buffer, buffer.byteOffset + offset, length / 4);
+}
+
+export function uint16View(buffer: Buffer, { offset, length }: { offset: number; length: number }): Uint16Array {
+  return new Uint16Array(buffer.buffer, buffer.byteOffset + offset, length / 2);
+}
+
+export function int8View(buffer: Buffer, { offset, length }: { offset: number; length: number }): Int8Array {
+  return new Int8Array(buffer.buffer, buffer.byteOffset + offset, length);
 }
 
 export function float32View(buffer: Buffer, { offset, length }: { offset: number; length: number }): Float32Array {

@@ -2,7 +2,9 @@ import { embedPassages, type Embedder } from "../embed/embedder.js";
 import type { Terms, Tokenizer } from "../segment/tokenizer.js";
 import { DEFAULT_BM25 } from "./bm25.js";
 import { InvertedIndexBuilder, type PassageTerms } from "./inverted-index.js";
+import { lexicalIndexOf } from "./lexical-index.js";
 import { LexicalSearcher } from "./lexical-search.js";
+import { packVectors } from "./passage-vectors.js";
 import { embeddedText, passageTerms } from "./passage-terms.js";
 import type { Passage } from "./snapshot.js";
 import { VectorSearcher } from "./vector-search.js";
@@ -31,13 +33,13 @@ export class TrialIndex {
   lexicalWithout(isHeldOut: (passage: Passage, place: number) => boolean): LexicalSearcher {
     const builder = new InvertedIndexBuilder(DEFAULT_BM25);
     this.passages.forEach((passage, i) => builder.add({ ...this.texts[i]!, asked: joined(this.asked[i]!.filter((_, n) => !isHeldOut(passage, n))) }));
-    return new LexicalSearcher(builder.finish());
+    return new LexicalSearcher(lexicalIndexOf(builder.finish()));
   }
 
   /** The passages' vectors made anew by the embedder, which knows the questions from its training all the same. */
   async vectorsWithout(embedder: Embedder, isHeldOut: (passage: Passage, place: number) => boolean): Promise<VectorSearcher> {
     const texts = this.passages.map((passage) => embeddedText({ ...passage, askedAs: passage.askedAs.filter((_, n) => !isHeldOut(passage, n)) }));
-    return new VectorSearcher(await embedPassages(embedder, texts), embedder.dimensions, null);
+    return new VectorSearcher(packVectors(await embedPassages(embedder, texts), embedder.dimensions));
   }
 }
 

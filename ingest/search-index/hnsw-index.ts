@@ -1,7 +1,15 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { HierarchicalNSW } from "hnswlib-node";
+import { readHnswlibFile } from "./hnswlib-file.js";
+import type { NeighbourGraph } from "./neighbour-graph.js";
 
-/** The one file that knows hnswlib. Its native code aborts the process on bad input, so everything is checked before. */
+/**
+ * The one file that knows hnswlib. It builds the graph; its native code aborts the process on bad input, so everything is
+ * checked before, and no file that lay on a disk is ever given to it.
+ */
 
 type HnswModule = { HierarchicalNSW: new (space: "ip", dimensions: number) => HierarchicalNSW };
 
@@ -30,51 +38,33 @@ function loadModule(): HnswModule | null {
   }
 }
 
-/** A graph over unit vectors; scores are cosines. */
-export class HnswIndex {
-  private constructor(
-    private readonly graph: HierarchicalNSW,
-    private readonly dimensions: number,
-  ) {}
+/**
+ * A graph over unit vectors, the same one each time.
+ * @returns null where the native module is missing or there are no vectors: the caller scans instead
+ */
+export function buildGraph(vectors: Float32Array, dimensions: number, { m, efConstruction }: HnswParameters): NeighbourGraph | null {
+  const module = loadModule();
+  const count = dimensions === 0 ? 0 : vectors.length / dimensions;
+  if (!module || count === 0) return null;
+  const graph = new module.HierarchicalNSW("ip", dimensions);
+  graph.initIndex({ maxElements: count, m, efConstruction, randomSeed: SEED });
+  for (let i = 0; i < count; i++) graph.addPoint(checkedPoint(vectors.subarray(i * dimensions, (i + 1) * dimensions)), i);
+  return linksOf(graph, count, dimensions);
+}
 
-  /** @returns null where the native module is missing: the caller scans instead. */
-  static build(vectors: Float32Array, dimensions: number, parameters: HnswParameters): HnswIndex | null {
-    const module = loadModule();
-    const count = dimensions === 0 ? 0 : vectors.length / dimensions;
-    if (!module || count === 0) return null;
-    const graph = new module.HierarchicalNSW("ip", dimensions);
-    graph.initIndex({ maxElements: count, m: parameters.m, efConstruction: parameters.efConstruction, randomSeed: SEED });
-    for (let i = 0; i < count; i++) graph.addPoint(checkedPoint(vectors.subarray(i * dimensions, (i + 1) * dimensions), dimensions), i);
-    graph.setEf(parameters.efSearch);
-    return new HnswIndex(graph, dimensions);
-  }
-
-  /** Reads a file whose SHA-256 was verified before: a damaged one would end the process. */
-  static read(path: string, dimensions: number, count: number, parameters: HnswParameters): HnswIndex | null {
-    const module = loadModule();
-    if (!module) return null;
-    const graph = new module.HierarchicalNSW("ip", dimensions);
-    graph.readIndexSync(path);
-    if (graph.getCurrentCount() !== count) throw new Error(`Expected ${count} vectors in ${path}, got ${graph.getCurrentCount()}`);
-    graph.setEf(parameters.efSearch);
-    return new HnswIndex(graph, dimensions);
-  }
-
-  /** The library reports success on a full disk: read back and probe what was written before using it. */
-  write(path: string): void {
-    this.graph.writeIndexSync(path);
-  }
-
-  search(query: Float32Array, k: number, accept?: (label: number) => boolean): { passage: number; score: number }[] {
-    const count = Math.min(k, this.graph.getCurrentCount());
-    if (count === 0) return [];
-    const { neighbors, distances } = this.graph.searchKnn(checkedPoint(query, this.dimensions), count, accept);
-    return neighbors.map((passage, i) => ({ passage, score: 1 - distances[i]! }));
+/** The library shows its links only in the file that it writes. */
+function linksOf(graph: HierarchicalNSW, count: number, dimensions: number): NeighbourGraph {
+  const folder = mkdtempSync(join(tmpdir(), "policy-graph-"));
+  try {
+    const path = join(folder, "graph.hnsw");
+    graph.writeIndexSync(path);
+    return readHnswlibFile(path, count, dimensions);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function checkedPoint(vector: Float32Array, dimensions: number): number[] {
-  if (vector.length !== dimensions) throw new RangeError(`Expected a vector of ${dimensions} numbers, got ${vector.length}`);
+function checkedPoint(vector: Float32Array): number[] {
   const point = Array.from(vector);
   if (!point.every(Number.isFinite)) throw new RangeError("Expected finite numbers in the vector");
   return point;

@@ -1,5 +1,6 @@
 import { WORD_PREFIX } from "../segment/tokenizer.js";
-import type { InvertedIndex } from "./inverted-index.js";
+import type { LexicalIndex } from "./lexical-index.js";
+import { eachPosting } from "./postings.js";
 
 /**
  * The word postings turned round: the words of passage p are `terms[start[p] .. start[p+1]]` (term numbers of the index), and
@@ -11,21 +12,21 @@ export interface PassageWords {
   shares: Float32Array;
 }
 
-export function passageWords(index: InvertedIndex): PassageWords {
-  const { passages, docs, impacts, maxImpact } = index;
-  const words = index.terms.flatMap((name, term) => (name.startsWith(WORD_PREFIX) ? [term] : []));
+export function passageWords({ terms: names, postings }: LexicalIndex): PassageWords {
+  const { passages, impacts, maxImpact } = postings;
+  const words = Array.from({ length: names.size }, (_, term) => term).filter((term) => names.beginsWith(term, WORD_PREFIX));
   const start = new Uint32Array(passages + 1);
-  for (const term of words) for (let i = index.start[term]!; i < index.start[term + 1]!; i++) start[docs[i]! + 1]!++;
+  for (const word of words) eachPosting(postings, word, (passage) => start[passage + 1]!++);
   for (let p = 0; p < passages; p++) start[p + 1]! += start[p]!;
   const next = start.slice();
   const terms = new Uint32Array(start[passages]!);
   const shares = new Float32Array(start[passages]!);
-  for (const term of words) {
-    for (let i = index.start[term]!; i < index.start[term + 1]!; i++) {
-      const at = next[docs[i]!]!++;
-      terms[at] = term;
-      shares[at] = impacts[i]! / maxImpact[term]!;
-    }
+  for (const word of words) {
+    eachPosting(postings, word, (passage, posting) => {
+      const at = next[passage]!++;
+      terms[at] = word;
+      shares[at] = impacts[posting]! / maxImpact[word]!;
+    });
   }
   return { start, terms, shares };
 }

@@ -5,6 +5,9 @@ import type { Manifest } from "./manifest.js";
 /** Size and SHA-256 of a file, as the manifest holds them. */
 export type Seal = Manifest["files"][string];
 
+/** The most that is written or hashed at once: the system takes no more than 2 GiB. */
+const SLICE = 1 << 30;
+
 /** A file that is written piece by piece and hashed on the way, so that it need not be in memory. */
 export class SealedFile {
   private file: number | null;
@@ -16,6 +19,10 @@ export class SealedFile {
   }
 
   append(data: Uint8Array): void {
+    for (let at = 0; at < data.byteLength; at += SLICE) this.appendSlice(data.subarray(at, at + SLICE));
+  }
+
+  private appendSlice(data: Uint8Array): void {
     for (let written = 0; written < data.byteLength; ) written += writeSync(this.file!, data, written);
     this.hash.update(data);
     this.bytes += data.byteLength;

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { SnapshotError } from "../errors.js";
+import { readWhole } from "./file-memory.js";
 import { FORMAT_VERSION, manifestSchema, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
 
 const CURRENT = "CURRENT";
@@ -121,7 +122,7 @@ export function readVerified(generation: string, manifest: Manifest): Map<string
   for (const [name, { bytes, sha256: expected }] of Object.entries(manifest.files)) {
     let data: Buffer;
     try {
-      data = readFileSync(join(generation, name));
+      data = readWhole(join(generation, name));
     } catch (cause) {
       throw new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`, { cause });
     }

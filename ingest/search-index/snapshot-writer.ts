@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import type { EmbedderStamp } from "../embed/embedder.js";
-import type { SifModel } from "../embed/sif-embedder.js";
+import { modelPieces, type SifModel } from "../embed/sif-embedder.js";
 import type { Lexicon, NotAnswered } from "../model.js";
-import { packedPieces } from "./binary-file.js";
 import { DOCUMENTS_FILE, type WrittenDocuments } from "./documents-file.js";
 import type { InvertedIndex } from "./inverted-index.js";
+import { lexicalIndexOf, packLexical } from "./lexical-index.js";
 import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
-import { readSeal, writeSealed } from "./sealed-file.js";
-import { syncFile } from "./snapshot-files.js";
+import { graphPieces } from "./neighbour-graph.js";
+import { vectorPieces } from "./passage-vectors.js";
+import { writeSealed } from "./sealed-file.js";
 import type { VectorIndex } from "./vector-index.js";
 
 /** Everything that a snapshot holds. */
@@ -20,7 +21,6 @@ export interface SnapshotContent {
   embedder: EmbedderStamp;
   /** What the corpus taught; null where the vectors come from an endpoint, or there are none. */
   sif: SifModel | null;
-  vectors: Float32Array;
   vectorIndex: VectorIndex;
   corpusHash: string;
 }
@@ -30,17 +30,17 @@ export const FILES = {
   documents: DOCUMENTS_FILE,
   lexicon: "lexicon.json",
   notAnswered: "not-answered.json",
-  terms: "terms.txt",
+  terms: "terms.bin",
   lexical: "lexical.bin",
   words: "embedder-words.txt",
   embedder: "embedder.bin",
   vectors: "vectors.bin",
-  graph: "vectors.hnsw",
+  graph: "graph.bin",
 } as const;
 
 /** Writes the files of a snapshot into `folder` and returns the manifest that seals them (not yet written). */
 export function writeSnapshot(folder: string, content: SnapshotContent): Manifest {
-  const { documents, lexical, sif, vectors, vectorIndex } = content;
+  const { documents, lexical, sif, vectorIndex } = content;
   const files: Manifest["files"] = { [FILES.documents]: documents.seal };
   const write = (name: string, ...pieces: Uint8Array[]): void => {
     files[name] = writeSealed(join(folder, name), pieces);
@@ -48,19 +48,15 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   const lexiconJson = JSON.stringify(content.lexicon);
   write(FILES.lexicon, Buffer.from(lexiconJson));
   write(FILES.notAnswered, Buffer.from(JSON.stringify(content.notAnswered)));
-  write(FILES.terms, Buffer.from(lexical.terms.join("\n")));
-  write(FILES.lexical, ...packedPieces([Uint32Array.of(lexical.passages), lexical.start, lexical.docs, lexical.impacts, lexical.maxImpact]));
+  const searched = packLexical(lexicalIndexOf(lexical));
+  write(FILES.terms, ...searched.terms);
+  write(FILES.lexical, ...searched.postings);
   if (sif) {
     write(FILES.words, Buffer.from(sif.words.join("\n")));
-    write(FILES.embedder, ...packedPieces([Uint32Array.of(sif.dimensions), sif.vectors, sif.probabilities, sif.common]));
+    write(FILES.embedder, ...modelPieces(sif));
   }
-  write(FILES.vectors, ...packedPieces([vectors]));
-  if (vectorIndex.kind === "hnsw") {
-    const path = join(folder, FILES.graph);
-    vectorIndex.graph.write(path);
-    syncFile(path);
-    files[FILES.graph] = readSeal(path);
-  }
+  write(FILES.vectors, ...vectorPieces(vectorIndex.vectors));
+  if (vectorIndex.kind === "hnsw") write(FILES.graph, ...graphPieces(vectorIndex.graph));
   const manifest = {
     formatVersion: FORMAT_VERSION,
     id: snapshotId(files),
@@ -81,5 +77,6 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
 }
 
 function describeIndex(index: VectorIndex): Manifest["vectorIndex"] {
-  return index.kind === "exact" ? index : { kind: index.kind, ...index.parameters, recallAt20: index.recallAt20 };
+  const { kind, recallAt20 } = index;
+  return kind === "exact" ? { kind, recallAt20 } : { kind, ...index.parameters, recallAt20 };
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { describeEmbedder, NO_EMBEDDER, type Embedder, type EmbedderStamp } from "../embed/embedder.js";
 import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "../embed/openai-embedder.js";
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
@@ -6,11 +5,12 @@ import { SnapshotError } from "../errors.js";
 import { isPassage, type AskedAs, type Lexicon, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
-import { alignedCopy, float32View, uint32View, unpackArrays } from "./binary-file.js";
-import { HnswIndex } from "./hnsw-index.js";
-import type { InvertedIndex } from "./inverted-index.js";
+import { float32View, uint32View, unpackArrays } from "./binary-file.js";
+import { unpackLexical } from "./lexical-index.js";
 import { LexicalSearcher } from "./lexical-search.js";
 import { sha256, type Manifest } from "./manifest.js";
+import { readGraph } from "./neighbour-graph.js";
+import { readVectors, strideOf } from "./passage-vectors.js";
 import { readManifest, readVerified, SnapshotFolder } from "./snapshot-files.js";
 import { FILES } from "./snapshot-writer.js";
 import { VectorSearcher } from "./vector-search.js";
@@ -39,7 +39,7 @@ export interface Snapshot {
 }
 
 /**
- * Opens the current snapshot. Every file's SHA-256 is checked before native code sees it.
+ * Opens the current snapshot. Every file's SHA-256 is checked before anything is read from it; no native code sees a file.
  * @param embedding the endpoint that is configured for vectors, none when left out: the snapshot must be of the same
  * @throws SnapshotError that names what is wrong: missing, format, damaged, embedder.
  */
@@ -58,7 +58,7 @@ export function openGeneration(generation: string, embedding: EmbeddingSettings 
   if (manifest.embedder.kind !== "none" && !fitsStamp(manifest.embedder, embedding)) throw otherEmbedder(manifest.embedder, embedding);
   const files = readVerified(generation, manifest);
   try {
-    return assemble(generation, manifest, files, embedding);
+    return assemble(manifest, files, embedding);
   } catch (cause) {
     if (cause instanceof SnapshotError) throw cause;
     throw new SnapshotError("damaged", "快照内容读不出来，请重新运行 npm run ingest", { cause });
@@ -71,11 +71,11 @@ function otherEmbedder(made: EmbedderStamp, configured: EmbeddingSettings | null
   return new SnapshotError("embedder", `快照的向量来自${describeEmbedder(made)}，${now}，模型或设置不同的向量不能混用。请重新运行 npm run ingest，或改回原来的 EMBEDDING_ 设置`);
 }
 
-function assemble(generation: string, manifest: Manifest, files: Map<string, Buffer>, embedding: EmbeddingSettings | null): Snapshot {
+function assemble(manifest: Manifest, files: Map<string, Buffer>, embedding: EmbeddingSettings | null): Snapshot {
   const file = (name: string): Buffer => {
     const data = files.get(name);
     if (!data) throw new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`);
-    return alignedCopy(data);
+    return data;
   };
   const lexiconJson = file(FILES.lexicon).toString("utf8");
   if (sha256(lexiconJson) !== manifest.lexiconHash) throw new SnapshotError("damaged", "快照的词库与清单不一致，请重新运行 npm run ingest");
@@ -89,9 +89,9 @@ function assemble(generation: string, manifest: Manifest, files: Map<string, Buf
     lexicon,
     notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
     tokenizer,
-    lexical: new LexicalSearcher(readLexical(file(FILES.terms), file(FILES.lexical))),
+    lexical: new LexicalSearcher(unpackLexical(file(FILES.terms), file(FILES.lexical))),
     embedder: readEmbedder(manifest, embedding, file, tokenizer),
-    vectors: readVectors(generation, manifest, file(FILES.vectors)),
+    vectors: readVectorSearcher(manifest, file),
   };
 }
 
@@ -101,7 +101,7 @@ function readEmbedder(manifest: Manifest, embedding: EmbeddingSettings | null, f
 }
 
 function readSif(manifest: Manifest, file: (name: string) => Buffer, tokenizer: Tokenizer): SifEmbedder {
-  const embedder = new SifEmbedder(readSifModel(file(FILES.words), file(FILES.embedder)), (text) => tokenizer.words(text));
+  const embedder = new SifEmbedder(readSifModel(file(FILES.words), file(FILES.embedder)), (text) => tokenizer.words(text), manifest.files[FILES.embedder]!.sha256);
   if (embedder.id === manifest.embedder.id) return embedder;
   throw new SnapshotError("damaged", `快照的向量模型应为 ${manifest.embedder.id}，实际是 ${embedder.id}，请重新运行 npm run ingest`);
 }
@@ -125,19 +125,6 @@ export function passagesOf(entries: readonly { document: PolicyDocument; askedAs
     .map((passage, index) => ({ ...passage, index }));
 }
 
-/** Reads an inverted index back: views into one buffer, no copy. */
-export function readLexical(terms: Buffer, data: Buffer): InvertedIndex {
-  const [passages, start, docs, impacts, maxImpact] = unpackArrays(data);
-  return {
-    passages: uint32View(data, passages!)[0]!,
-    terms: terms.length === 0 ? [] : terms.toString("utf8").split("\n"),
-    start: uint32View(data, start!),
-    docs: uint32View(data, docs!),
-    impacts: float32View(data, impacts!),
-    maxImpact: float32View(data, maxImpact!),
-  };
-}
-
 function readSifModel(words: Buffer, data: Buffer): SifModel {
   const [dimensions, vectors, probabilities, common] = unpackArrays(data);
   return {
@@ -149,12 +136,12 @@ function readSifModel(words: Buffer, data: Buffer): SifModel {
   };
 }
 
-function readVectors(generation: string, manifest: Manifest, data: Buffer): VectorSearcher {
-  const { embedder: { dimensions }, vectorIndex, counts } = manifest;
-  const vectors = float32View(data, unpackArrays(data)[0]!);
-  if (vectors.length !== dimensions * counts.passages) {
-    throw new SnapshotError("damaged", `快照应有 ${counts.passages} 个 ${dimensions} 维向量，实际有 ${vectors.length} 个数，请重新运行 npm run ingest`);
+function readVectorSearcher({ embedder, vectorIndex, counts }: Manifest, file: (name: string) => Buffer): VectorSearcher {
+  const vectors = readVectors(file(FILES.vectors));
+  const found = vectors.scales.length;
+  const expected = embedder.dimensions === 0 ? 0 : counts.passages;
+  if (vectors.dimensions !== embedder.dimensions || found !== expected || vectors.rows.length !== found * strideOf(vectors.dimensions)) {
+    throw new SnapshotError("damaged", `快照应有 ${expected} 个 ${embedder.dimensions} 维向量，实际有 ${found} 个 ${vectors.dimensions} 维的，请重新运行 npm run ingest`);
   }
-  const graph = vectorIndex.kind === "hnsw" ? HnswIndex.read(join(generation, FILES.graph), dimensions, counts.passages, vectorIndex) : null;
-  return new VectorSearcher(vectors, dimensions, graph);
+  return new VectorSearcher(vectors, vectorIndex.kind === "hnsw" ? { graph: readGraph(file(FILES.graph)), efSearch: vectorIndex.efSearch } : null);
 }

@@ -1,12 +1,15 @@
-import { HNSW_LADDER, HnswIndex, type HnswParameters } from "./hnsw-index.js";
-import { measureRecall } from "./vector-search.js";
+import { buildGraph, HNSW_LADDER, type HnswParameters } from "./hnsw-index.js";
+import type { NeighbourGraph } from "./neighbour-graph.js";
+import { packVectors, type PassageVectors } from "./passage-vectors.js";
+import { measureRecall } from "./recall.js";
+import { VectorSearcher } from "./vector-search.js";
 
-/** How the vectors of a snapshot are searched; recall is the share of the true 20 nearest that is found. */
-export type VectorIndex = { kind: "exact"; recallAt20: number } | { kind: "hnsw"; graph: HnswIndex; parameters: HnswParameters; recallAt20: number };
+/** The vectors of a snapshot and how they are searched; recall is the share of the true 20 nearest that is found. */
+export type VectorIndex = { vectors: PassageVectors; recallAt20: number } & ({ kind: "exact" } | { kind: "hnsw"; graph: NeighbourGraph; parameters: HnswParameters });
 
 /**
  * Up to so many vectors every one is compared: that takes a millisecond (64 dimensions) to ten (1024), finds everything,
- * and needs neither a file nor native code. Above it a graph is built.
+ * and needs no graph. Above it one is built.
  */
 export const EXACT_SCAN_LIMIT = 5000;
 
@@ -15,15 +18,23 @@ const WANTED_RECALL = 0.98;
 /**
  * Above the limit, the graph with the first parameters whose recall is high enough, else with the largest; every vector is
  * compared where the native module is missing.
+ * @param rows row by row, of unit length or zero
  */
-export function buildVectorIndex(vectors: Float32Array, dimensions: number): VectorIndex {
-  let built: VectorIndex = { kind: "exact", recallAt20: 1 };
-  if (vectors.length <= EXACT_SCAN_LIMIT * dimensions) return built;
-  for (const parameters of HNSW_LADDER) {
-    const graph = HnswIndex.build(vectors, dimensions, parameters);
+export function buildVectorIndex(rows: Float32Array, dimensions: number, ladder: readonly HnswParameters[] = HNSW_LADDER): VectorIndex {
+  const vectors = packVectors(rows, dimensions);
+  let built: VectorIndex = { kind: "exact", vectors, recallAt20: 1 };
+  if (rows.length <= EXACT_SCAN_LIMIT * dimensions) return built;
+  for (const parameters of ladder) {
+    const graph = buildGraph(rows, dimensions, parameters);
     if (!graph) break;
-    built = { kind: "hnsw", graph, parameters, recallAt20: measureRecall(vectors, dimensions, graph) };
+    const searcher = new VectorSearcher(vectors, { graph, efSearch: parameters.efSearch });
+    built = { kind: "hnsw", vectors, graph, parameters, recallAt20: measureRecall(searcher) };
     if (built.recallAt20 >= WANTED_RECALL) break;
   }
   return built;
+}
+
+/** A searcher over an index that was just built. */
+export function searcherOf(index: VectorIndex): VectorSearcher {
+  return new VectorSearcher(index.vectors, index.kind === "hnsw" ? { graph: index.graph, efSearch: index.parameters.efSearch } : null);
 }

@@ -66,15 +66,14 @@ export class HybridSearch {
   /** What any leg finds, each passage once, rising. */
   private gather({ terms, vector }: HybridQuery, asked: AskedQuestion | undefined, accept: Accept): Uint32Array {
     const { candidates } = this.settings;
-    const found = new Set<number>();
-    const add = (hits: readonly { passage: number }[]): void => hits.forEach(({ passage }) => found.add(passage));
-    add(this.lexical.search(this.gatheringTerms(terms), candidates, accept));
-    if (vector) add(this.vectors.search(vector, candidates, accept));
+    const legs = [this.lexical.search(this.gatheringTerms(terms), candidates, accept)];
+    if (vector) legs.push(this.vectors.search(vector, candidates, accept));
     if (asked) {
-      add(this.vectors.search(asked.adapted, candidates, accept));
-      add(this.lexical.search(asked.translated, candidates / 2, accept));
+      legs.push(this.vectors.search(asked.adapted, candidates, accept));
+      legs.push(this.lexical.search(asked.translated, candidates / 2, accept));
     }
-    return Uint32Array.from(found).sort();
+    const found = Uint32Array.from(legs.flat().map(({ passage }) => passage)).sort();
+    return found.filter((passage, i) => i === 0 || passage !== found[i - 1]);
   }
 
   /** Terms that tell passages apart; all of them where no other is left. */
@@ -89,11 +88,11 @@ export class HybridSearch {
     columns.lexical.set(this.lexical.scores(terms, passages));
     scaleToBest(columns.lexical);
     if (!vector || this.vectors.dimensions === 0) return;
-    for (let i = 0; i < passages.length; i++) columns.cosine[i] = Math.max(0, this.vectors.cosine(vector, passages[i]!));
+    columns.cosine.set(this.vectors.cosines(vector, passages).map((cosine) => Math.max(0, cosine)));
   }
 
   private describeLearned({ passages, columns }: FeatureTable, asked: AskedQuestion, learned: LearnedFeatures): void {
-    for (let i = 0; i < passages.length; i++) columns.adapted[i] = this.vectors.cosine(asked.adapted, passages[i]!);
+    columns.adapted.set(this.vectors.cosines(asked.adapted, passages));
     columns.translated.set(this.lexical.scores(asked.translated, passages));
     scaleToBest(columns.translated);
     learned.explain(asked, passages, columns.explained);

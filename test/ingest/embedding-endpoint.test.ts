@@ -170,11 +170,11 @@ describe("a snapshot of more vectors than are scanned", () => {
     expect(vectors.search(query!, 1)[0]!.score).toBeCloseTo(vectors.scan(query!, 1)[0]!.score, 5);
   });
 
-  it("compares every vector where the native module is missing", async () => {
+  it("is searched as well where the native module is missing", async () => {
     withoutHnswlib();
     const { vectors, embedder } = openSnapshot(root, embedding);
     const [query] = await embedder.embed(["第九条 关于丈的规定。"], "query");
-    expect(vectors.search(query!, 5)).toEqual(vectors.scan(query!, 5));
+    expect(vectors.search(query!, 1)[0]!.score).toBe(vectors.scan(query!, 1)[0]!.score);
   });
 
   it("is refused by name where one byte of the graph was changed", () => {

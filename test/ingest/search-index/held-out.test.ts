@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_BM25 } from "../../../ingest/search-index/bm25.js";
 import { heldOutFolds } from "../../../ingest/search-index/held-out.js";
 import { InvertedIndexBuilder } from "../../../ingest/search-index/inverted-index.js";
+import { lexicalIndexOf } from "../../../ingest/search-index/lexical-index.js";
 import { LexicalSearcher } from "../../../ingest/search-index/lexical-search.js";
 import { passageTerms } from "../../../ingest/search-index/passage-terms.js";
 import { termNames } from "../../../ingest/segment/tokenizer.js";
@@ -24,7 +25,7 @@ describe("heldOutFolds", () => {
     folds.forEach((fold, n) => {
       const builder = new InvertedIndexBuilder(DEFAULT_BM25);
       for (const passage of some) builder.add(passageTerms({ ...passage, askedAs: passage.askedAs.filter((_, i) => i !== n) }, tokenizer));
-      const plain = new LexicalSearcher(builder.finish());
+      const plain = new LexicalSearcher(lexicalIndexOf(builder.finish()));
       for (const question of ["多久复核一次", "几年复核", "资金支持什么", "先进制造业"]) {
         const query = new Map(termNames(tokenizer.terms(question)).map((term) => [term, 1]));
         expect(fold.lexical.search(query, 5)).toEqual(plain.search(query, 5));

@@ -1,16 +1,18 @@
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normalise } from "../../../ingest/embed/vector.js";
-import { HNSW_LADDER, HnswIndex } from "../../../ingest/search-index/hnsw-index.js";
-import { measureRecall, VectorSearcher } from "../../../ingest/search-index/vector-search.js";
-import { sharedTempFolder } from "../../support/temp-folder.js";
+import { dot, normalise } from "../../../ingest/embed/vector.js";
+import { buildGraph, HNSW_LADDER } from "../../../ingest/search-index/hnsw-index.js";
+import { graphPieces, readGraph, type NeighbourGraph } from "../../../ingest/search-index/neighbour-graph.js";
+import { packVectors } from "../../../ingest/search-index/passage-vectors.js";
+import { measureRecall } from "../../../ingest/search-index/recall.js";
+import { VectorSearcher } from "../../../ingest/search-index/vector-search.js";
+import { randomUnitVectors } from "../../support/random-vectors.js";
+import { withoutHnswlib } from "../../support/without-hnswlib.js";
 
 const DIMENSIONS = 8;
 const PARAMETERS = HNSW_LADDER[0]!;
 /** The graph is approximate: the same examples each time, so that a run that passed passes again. */
 const SEED = 7;
-const folder = sharedTempFolder();
 
 const unitVector = fc
   .array(fc.integer({ min: -50, max: 50 }), { minLength: DIMENSIONS, maxLength: DIMENSIONS })
@@ -18,86 +20,87 @@ const unitVector = fc
   .map((values) => normalise(Float32Array.from(values)));
 const unitVectors = fc.array(unitVector, { minLength: 1, maxLength: 60 }).map((list) => Float32Array.from(list.flatMap((vector) => [...vector])));
 
-function build(vectors: Float32Array): HnswIndex {
-  const index = HnswIndex.build(vectors, DIMENSIONS, PARAMETERS);
-  if (!index) throw new Error("hnswlib-node is not installed");
-  return index;
+function build(vectors: Float32Array): NeighbourGraph {
+  const graph = buildGraph(vectors, DIMENSIONS, PARAMETERS);
+  if (!graph) throw new Error("hnswlib-node is not installed");
+  return graph;
+}
+
+function searcherOver(vectors: Float32Array, graph = build(vectors)): VectorSearcher {
+  return new VectorSearcher(packVectors(vectors, DIMENSIONS), { graph, efSearch: PARAMETERS.efSearch });
 }
 
 describe("VectorSearcher over a graph", () => {
-  it("finds what an exact scan finds in a small collection, scores to 1e-5, with and without a filter", () => {
+  it("finds what an exact scan finds in a small collection, the same scores, with and without a filter", () => {
     fc.assert(
       fc.property(unitVectors, unitVector, fc.integer({ min: 1, max: 70 }), fc.boolean(), (vectors, query, k, filtered) => {
         const accept = filtered ? (passage: number): boolean => passage % 2 === 0 : undefined;
-        const exact = new VectorSearcher(vectors, DIMENSIONS, null).search(query, k, accept);
-        const found = new VectorSearcher(vectors, DIMENSIONS, build(vectors)).search(query, k, accept);
-        expect(found).toHaveLength(exact.length);
-        found.forEach(({ passage, score }, i) => {
-          expect(score).toBeCloseTo(exact[i]!.score, 5);
-          expect(filtered && passage % 2 === 1).toBe(false);
-        });
+        const searcher = searcherOver(vectors);
+        const found = searcher.search(query, k, accept);
+        expect(found.map(({ score }) => score)).toEqual(searcher.scan(query, k, accept).map(({ score }) => score));
+        for (const { passage } of found) expect(filtered && passage % 2 === 1).toBe(false);
+        expect(new Set(found.map(({ passage }) => passage)).size).toBe(found.length);
       }),
       { numRuns: 60, seed: SEED },
     );
   });
 
-  it("counts a passage that is as near as the last true one as found: equal ones have no order", () => {
-    const same = Float32Array.from({ length: 200 * DIMENSIONS }, () => 1 / Math.sqrt(DIMENSIONS));
-    expect(measureRecall(same, DIMENSIONS, build(same))).toBe(1);
-  });
-
-  it("has full recall over its own vectors in a small collection", () => {
-    fc.assert(
-      fc.property(unitVectors, (vectors) => {
-        expect(measureRecall(vectors, DIMENSIONS, build(vectors))).toBeGreaterThan(0.9);
-      }),
-      { numRuns: 20, seed: SEED },
-    );
-  });
-});
-
-describe("HnswIndex", () => {
-  const vectors = Float32Array.from(Array.from({ length: 20 }, (_, i) => [...normalise(Float32Array.from({ length: DIMENSIONS }, (__, j) => Math.sin(i * 3 + j)))]).flat());
-  const index = build(vectors);
-
-  it("answers from the file that it wrote as it did before", () => {
-    const path = join(folder, "vectors.hnsw");
-    index.write(path);
+  it("finds nearly all of the nearest in a collection of several layers, and what it finds fits a filter", () => {
+    const vectors = randomUnitVectors(3000, DIMENSIONS);
+    const searcher = searcherOver(vectors);
+    expect(measureRecall(searcher)).toBeGreaterThan(0.95);
+    const few = (passage: number): boolean => passage % 97 === 0;
     const query = vectors.subarray(0, DIMENSIONS);
-    const read = HnswIndex.read(path, DIMENSIONS, 20, PARAMETERS)!;
-    expect(read.search(query, 5)).toEqual(index.search(query, 5));
-  });
-
-  it("refuses a file with another number of vectors and says expected and got", () => {
-    const path = join(folder, "other.hnsw");
-    index.write(path);
-    expect(() => HnswIndex.read(path, DIMENSIONS, 21, PARAMETERS)).toThrow(/Expected 21 vectors in .*, got 20/);
-  });
-
-  it.each([[Number.NaN], [Number.POSITIVE_INFINITY], [Number.NEGATIVE_INFINITY]])("refuses a question vector with %d instead of ending the process", (bad) => {
-    const query = vectors.slice(0, DIMENSIONS);
-    query[3] = bad;
-    expect(() => index.search(query, 5)).toThrow(/finite/);
-    expect(index.search(vectors.subarray(0, DIMENSIONS), 1)).toHaveLength(1);
-  });
-
-  it("refuses a question vector of another dimension and says expected and got", () => {
-    expect(() => index.search(new Float32Array(DIMENSIONS - 1), 5)).toThrow(/Expected a vector of 8 numbers, got 7/);
-    expect(() => index.search(new Float32Array(DIMENSIONS + 1), 5)).toThrow(/Expected a vector of 8 numbers, got 9/);
-  });
-
-  it("refuses to be built over numbers that are not finite", () => {
-    const damaged = vectors.slice();
-    damaged[DIMENSIONS + 1] = Number.NaN;
-    expect(() => HnswIndex.build(damaged, DIMENSIONS, PARAMETERS)).toThrow(/finite/);
+    expect(searcher.search(query, 10, few)).toEqual(searcher.scan(query, 10, few));
   });
 
   it("finds all that there is where more is asked for, and nothing for k = 0", () => {
-    expect(index.search(vectors.subarray(0, DIMENSIONS), 100)).toHaveLength(20);
-    expect(index.search(vectors.subarray(0, DIMENSIONS), 0)).toEqual([]);
+    const vectors = randomUnitVectors(20, DIMENSIONS);
+    const searcher = searcherOver(vectors);
+    expect(searcher.search(vectors.subarray(0, DIMENSIONS), 100)).toHaveLength(20);
+    expect(searcher.search(vectors.subarray(0, DIMENSIONS), 0)).toEqual([]);
   });
 
-  it("is not built over no vectors", () => {
-    expect(HnswIndex.build(new Float32Array(0), DIMENSIONS, PARAMETERS)).toBeNull();
+  it("counts a passage that is as near as the last true one as found: equal ones have no order", () => {
+    const same = Float32Array.from({ length: 200 * DIMENSIONS }, () => 1 / Math.sqrt(DIMENSIONS));
+    expect(measureRecall(searcherOver(same))).toBe(1);
+  });
+});
+
+describe("the graph that hnswlib builds", () => {
+  const vectors = randomUnitVectors(3000, DIMENSIONS);
+  const graph = build(vectors);
+
+  it("is the same one each time, and the same when read from its file", () => {
+    expect(build(vectors)).toEqual(graph);
+    expect(readGraph(Buffer.concat(graphPieces(graph)))).toEqual(graph);
+  });
+
+  it("links every passage with others that are near it, and has the entry in the topmost layer", () => {
+    const layers = Array.from({ length: 3000 }, (_, p) => graph.first[p + 1]! - graph.first[p]!);
+    expect(layers[graph.entry]).toBe(Math.max(...layers));
+    expect(Math.max(...layers)).toBeGreaterThan(1);
+    const row = (p: number): Float32Array => vectors.subarray(p * DIMENSIONS, (p + 1) * DIMENSIONS);
+    let [near, far, links] = [0, 0, 0];
+    for (let p = 0; p < 3000; p++) {
+      const ground = graph.links.subarray(graph.start[graph.first[p]!], graph.start[graph.first[p]! + 1]);
+      expect(ground.length).toBeGreaterThan(0);
+      for (const link of ground) {
+        expect(link).not.toBe(p);
+        near += dot(row(p), row(link));
+        far += dot(row(p), row((link + 1500) % 3000));
+        links++;
+      }
+    }
+    expect(near / links).toBeGreaterThan(far / links + 0.5);
+  });
+
+  it("is not built over numbers that are not finite, over no vectors, and without the module", () => {
+    const damaged = vectors.slice(0, 10 * DIMENSIONS);
+    damaged[DIMENSIONS + 1] = Number.NaN;
+    expect(() => build(damaged)).toThrow(/finite/);
+    expect(buildGraph(new Float32Array(0), DIMENSIONS, PARAMETERS)).toBeNull();
+    withoutHnswlib();
+    expect(buildGraph(vectors, DIMENSIONS, PARAMETERS)).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_BM25, FIELDS } from "../../../ingest/search-index/bm25.js";
 import type { InvertedIndex } from "../../../ingest/search-index/inverted-index.js";
+import { lexicalIndexOf } from "../../../ingest/search-index/lexical-index.js";
 import { LexicalSearcher } from "../../../ingest/search-index/lexical-search.js";
 import { termNames, type Terms } from "../../../ingest/segment/tokenizer.js";
 import { bruteForceScore, COLLECTION, indexOf, SETTINGS } from "../../support/small-collection.js";
@@ -64,7 +65,7 @@ describe("InvertedIndexBuilder", () => {
     const collection = [{ heading: EMPTY, text: { ...EMPTY, words, bigrams }, asked: EMPTY }, { heading: EMPTY, text: { ...EMPTY, words: words.slice(60_000), bigrams: bigrams.slice(19_000) }, asked: EMPTY }];
     const index = indexOf(collection, DEFAULT_BM25);
     expect(index.terms).toHaveLength(90_000);
-    const searcher = new LexicalSearcher(index);
+    const searcher = new LexicalSearcher(lexicalIndexOf(index));
     expect([searcher.documentFrequency("w词3"), searcher.documentFrequency("w词69999")]).toEqual([1, 2]);
     expect(index.docs).toHaveLength(90_000 + 10_000 + 1_000);
   });

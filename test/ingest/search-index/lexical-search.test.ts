@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_BM25, type Bm25Settings } from "../../../ingest/search-index/bm25.js";
-import { LexicalSearcher, type ScoredPassage } from "../../../ingest/search-index/lexical-search.js";
+import { lexicalIndexOf } from "../../../ingest/search-index/lexical-index.js";
+import { LexicalSearcher } from "../../../ingest/search-index/lexical-search.js";
+import type { ScoredPassage } from "../../../ingest/search-index/top-passages.js";
 import { bruteForceScore, COLLECTION, indexOf, queryOver, SETTINGS, type Collection } from "../../support/small-collection.js";
 
 const TOLERANCE = 1e-6;
@@ -25,6 +27,10 @@ const CASE: fc.Arbitrary<Case> = fc.tuple(COLLECTION, SETTINGS).chain(([collecti
   }),
 );
 
+function searcherOver(collection: Collection, settings: Bm25Settings): LexicalSearcher {
+  return new LexicalSearcher(lexicalIndexOf(indexOf(collection, settings)));
+}
+
 /** Every passage that holds a term of the query and may be found, with its whole score. */
 function bruteForce({ collection, settings, query, accepted }: Case): ScoredPassage[] {
   return collection
@@ -34,7 +40,7 @@ function bruteForce({ collection, settings, query, accepted }: Case): ScoredPass
 }
 
 function search({ collection, settings, query, k, accepted }: Case): ScoredPassage[] {
-  return new LexicalSearcher(indexOf(collection, settings)).search(query, k, accepted === null ? undefined : (passage) => accepted.has(passage));
+  return searcherOver(collection, settings).search(query, k, accepted === null ? undefined : (passage) => accepted.has(passage));
 }
 
 describe("LexicalSearcher.search", () => {
@@ -58,7 +64,7 @@ describe("LexicalSearcher.search", () => {
     const text = { unigrams: [0x96c6], bigrams: [], words: [] };
     const empty = { unigrams: [], bigrams: [], words: [] };
     const collection = Array.from({ length: 8 }, () => ({ heading: empty, text, asked: empty }));
-    const searcher = new LexicalSearcher(indexOf(collection, DEFAULT_BM25));
+    const searcher = searcherOver(collection, DEFAULT_BM25);
     expect(searcher.search(new Map([["1集", 1]]), 5).map(({ passage }) => passage)).toEqual([0, 1, 2, 3, 4]);
   });
 
@@ -74,11 +80,11 @@ describe("LexicalSearcher.search", () => {
   });
 
   it("finds nothing for an empty query, for unknown terms, in an empty index, and where nothing is accepted", () => {
-    const searcher = new LexicalSearcher(indexOf([], DEFAULT_BM25));
+    const searcher = searcherOver([], DEFAULT_BM25);
     expect(searcher.search(new Map([["1集", 1]]), 10)).toEqual([]);
     fc.assert(
       fc.property(COLLECTION, (collection) => {
-        const over = new LexicalSearcher(indexOf(collection, DEFAULT_BM25));
+        const over = searcherOver(collection, DEFAULT_BM25);
         expect(over.search(new Map(), 10)).toEqual([]);
         expect(over.search(new Map([["w不在其中", 1]]), 10)).toEqual([]);
         expect(over.search(new Map([["1集", 1]]), 10, () => false)).toEqual([]);
@@ -89,7 +95,7 @@ describe("LexicalSearcher.search", () => {
 
   it("finds nothing for k = 0", () => {
     const text = { unigrams: [0x96c6], bigrams: [], words: [] };
-    const searcher = new LexicalSearcher(indexOf([{ heading: text, text, asked: text }], DEFAULT_BM25));
+    const searcher = searcherOver([{ heading: text, text, asked: text }], DEFAULT_BM25);
     expect(searcher.search(new Map([["1集", 1]]), 0)).toEqual([]);
   });
 });
@@ -99,7 +105,7 @@ describe("LexicalSearcher.contribution", () => {
     fc.assert(
       fc.property(CASE, (example) => {
         const { collection, settings, query } = example;
-        const searcher = new LexicalSearcher(indexOf(collection, settings));
+        const searcher = searcherOver(collection, settings);
         const hits = new Map(searcher.search(query, collection.length + 1).map(({ passage, score }) => [passage, score]));
         collection.forEach((_, passage) => {
           for (const term of query.keys()) expect(close(searcher.contribution(term, passage), bruteForceScore(collection, settings, term, passage))).toBe(true);
@@ -115,7 +121,7 @@ describe("LexicalSearcher.documentFrequency", () => {
   it("counts the passages that hold a term", () => {
     fc.assert(
       fc.property(CASE, ({ collection, settings, query }) => {
-        const searcher = new LexicalSearcher(indexOf(collection, settings));
+        const searcher = searcherOver(collection, settings);
         expect(searcher.passages).toBe(collection.length);
         for (const term of query.keys()) {
           const holders = collection.filter((_, passage) => bruteForceScore(collection, settings, term, passage) > 0).length;

@@ -33,7 +33,7 @@ describe("fused candidates", () => {
         const wholes = lexical.scores(query.terms, Uint32Array.from(passages.keys()));
         const best = Math.max(...wholes);
         for (const { passage, score } of found) {
-          const expected = wholes[passage]! / best + settings.weights.cosine * Math.max(0, vectors.cosine(query.vector, passage));
+          const expected = wholes[passage]! / best + settings.weights.cosine * Math.max(0, vectors.cosines(query.vector, Uint32Array.of(passage))[0]!);
           expect(score).toBeCloseTo(expected, 5);
         }
         const order = found.map(({ passage, score }) => ({ passage, score }));
