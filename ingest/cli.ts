@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { readEmbedding } from "./config.js";
+import { readIngestConfig } from "./config.js";
 import { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
 import { isCurrent, runIngest } from "./pipeline.js";
 import { describeReport } from "./report-text.js";
@@ -11,7 +11,7 @@ const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
   --no-vectors   不做向量，只按字词检索
   --workers N    分析文件的线程数，0 为不另开线程（默认按语料大小和处理器数）
   --corpus DIR   语料文件夹（默认 corpus）
-  --snapshots DIR 快照文件夹（默认 var/snapshots）
+  --snapshots DIR 快照文件夹（默认取 SNAPSHOT_DIR，未设置时为 var/snapshots）
 给出路径时，这些文件和语料一起收录；文件夹须含 meta.yaml，单个文本文件按背景材料收录，不作为规定引用。`;
 
 async function main(): Promise<number> {
@@ -21,7 +21,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const vectors = !values["no-vectors"];
-  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots, extraPaths: positionals, vectors, embedding: readEmbedding() };
+  const { snapshotDir, embedding } = readIngestConfig();
+  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots ?? snapshotDir, extraPaths: positionals, vectors, embedding };
   if (values["if-needed"] && isCurrent(options)) {
     console.log("快照已是最新，不用重做。");
     return 0;
@@ -42,7 +43,7 @@ function readArguments() {
       "no-vectors": { type: "boolean", default: false },
       workers: { type: "string" },
       corpus: { type: "string", default: "corpus" },
-      snapshots: { type: "string", default: "var/snapshots" },
+      snapshots: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });

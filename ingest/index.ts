@@ -1,7 +1,8 @@
 /** The read side of ingest: all that answering a question needs. */
 export { openSnapshot, openSnapshotById, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
 export { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
-export { milliseconds, readEmbedding, readEndpoint, readVariable, wholeNumber } from "./config.js";
+export { endpointVariables, INGEST_VARIABLES, readEndpoint, readIngestConfig, type IngestConfig } from "./config.js";
+export { CONFIG_FILE, milliseconds, Settings, wholeNumber, type Environment, type Values, type Variables } from "./settings.js";
 export { JsonEndpoint, type EndpointSettings } from "./endpoint/json-endpoint.js";
 export type { Embedder } from "./embed/embedder.js";
 export type { EmbeddingSettings } from "./embed/openai-embedder.js";
