@@ -73,7 +73,7 @@ module.exports = {
     { name: "store-stands-alone", severity: "error", from: { path: "^server/store/" }, to: { path: "^server/(chat|retrieval|understanding|routes)/" } },
     only("jieba-once", "nodejieba", "^ingest/segment/jieba\\.ts$"),
     only("hnswlib-once", "hnswlib-node", "^ingest/search-index/hnsw-index\\.ts$"),
-    only("sqlite-once", "better-sqlite3", "^server/store/store\\.ts$"),
+    only("sqlite-once", "better-sqlite3", "^server/store/(store|database-file)\\.ts$"),
     only("pinyin-once", "pinyin-pro", "^server/understanding/pinyin\\.ts$"),
     only("langchain-once", "(@?langchain)", "^server/llm/"),
     { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(ingest|server|web)/", pathNot: "\\.d\\.ts$" }, to: {} },

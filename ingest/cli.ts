@@ -3,6 +3,7 @@ import { readIngestConfig } from "./config.js";
 import { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
 import { isCurrent, runIngest } from "./pipeline.js";
 import { describeReport } from "./report-text.js";
+import { storageFault } from "./storage-fault.js";
 
 const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
   --json         报告以 JSON 输出
@@ -62,8 +63,9 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const known = [CorpusError, SnapshotError, SettingError, EndpointError].some((kind) => error instanceof kind);
+  const fault = known ? (error as Error).message : storageFault(error);
   const usage = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ?? false;
-  if (known) console.error(`收录失败：${(error as Error).message}`);
+  if (fault !== null) console.error(`收录失败：${fault}`);
   else if (usage) console.error(`参数不对：${(error as Error).message}\n${USAGE}`);
   else console.error("收录失败，程序内部错误：", error);
   process.exitCode = usage ? 2 : 1;

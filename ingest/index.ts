@@ -29,3 +29,7 @@ export { foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms,
 export type { LexicalSearcher, ScoredPassage } from "./search-index/lexical-search.js";
 export { alignedCopy, float32View, packArrays, uint32View, unpackArrays } from "./search-index/binary-file.js";
 export type { VectorSearcher } from "./search-index/vector-search.js";
+/** Files that are known to be on disk, whole: for the server's own as for a snapshot's. */
+export { readSeal, type Seal } from "./search-index/sealed-file.js";
+export { syncFile, writeSynced } from "./search-index/snapshot-files.js";
+export { storageFault } from "./storage-fault.js";
