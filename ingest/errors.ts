@@ -13,7 +13,7 @@ export class CorpusError extends Error {
 }
 
 /** Why a snapshot is refused. */
-export type SnapshotProblem = "missing" | "format" | "damaged" | "embedder";
+export type SnapshotProblem = "missing" | "format" | "damaged" | "unreadable" | "embedder";
 
 /** A snapshot that must not be used; `problem` tells why by name. Message in Chinese. */
 export class SnapshotError extends Error {

@@ -14,9 +14,16 @@ export function checkGeneration(generation: string): void {
   const { files, vectorIndex, embedder, counts } = readManifest(generation);
   for (const [name, expected] of Object.entries(files)) {
     const found = readSeal(join(generation, name));
-    if (found.bytes !== expected.bytes || found.sha256 !== expected.sha256) {
-      throw new SnapshotError("damaged", `快照文件 ${name} 没有完整写入磁盘，请检查磁盘空间后重新运行 npm run ingest`);
-    }
+    if (found.bytes !== expected.bytes || found.sha256 !== expected.sha256) throw cutShort(name);
   }
-  if (vectorIndex.kind === "hnsw") HnswIndex.read(join(generation, FILES.graph), embedder.dimensions, counts.passages, vectorIndex);
+  if (vectorIndex.kind !== "hnsw") return;
+  try {
+    HnswIndex.read(join(generation, FILES.graph), embedder.dimensions, counts.passages, vectorIndex);
+  } catch (cause) {
+    throw cutShort(FILES.graph, cause);
+  }
+}
+
+function cutShort(name: string, cause?: unknown): SnapshotError {
+  return new SnapshotError("damaged", `快照文件 ${name} 没有完整写入磁盘，请检查磁盘空间后重新运行 npm run ingest`, { cause });
 }
