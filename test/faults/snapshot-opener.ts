@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type * as Hnswlib from "hnswlib-node";
 import { SnapshotError } from "../../ingest/errors.js";
 import { openSnapshot } from "../../ingest/search-index/snapshot.js";
 import { jiebaLoads, lightenJieba } from "./light-jieba.js";
@@ -10,7 +11,7 @@ export interface OpenerOrder {
 export type OpenerReply = { opened: string | null; refused: string | null; unexpected: string | null; nativeReads: number };
 
 const require = createRequire(import.meta.url);
-const hnswlib = require("hnswlib-node") as typeof import("hnswlib-node");
+const hnswlib = require("hnswlib-node") as typeof Hnswlib;
 let graphReads = 0;
 class CountingGraph extends hnswlib.HierarchicalNSW {
   override readIndexSync(...args: Parameters<InstanceType<typeof hnswlib.HierarchicalNSW>["readIndexSync"]>): void {
