@@ -79,7 +79,7 @@ module.exports = {
     },
     only("jieba-once", "nodejieba", "^ingest/segment/jieba\\.ts$"),
     only("hnswlib-once", "hnswlib-node", "^ingest/search-index/hnsw-index\\.ts$"),
-    only("sqlite-once", "better-sqlite3", "^server/store/store\\.ts$"),
+    only("sqlite-once", "better-sqlite3", "^server/store/(store|database-file)\\.ts$"),
     only("pinyin-once", "pinyin-pro", "^server/understanding/pinyin\\.ts$"),
     only("langchain-once", "(@?langchain)", "^server/llm/"),
     { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(ingest|server|web)/", pathNot: "\\.d\\.ts$" }, to: {} },

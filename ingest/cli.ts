@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
-import { readEmbedding } from "./config.js";
+import { readIngestConfig } from "./config.js";
 import { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
 import { isCurrent, runIngest } from "./pipeline.js";
 import { describeReport } from "./report-text.js";
+import { storageFault } from "./storage-fault.js";
 
 const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
   --json         报告以 JSON 输出
@@ -11,7 +12,7 @@ const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
   --no-vectors   不做向量，只按字词检索
   --workers N    分析文件的线程数，0 为不另开线程（默认按语料大小和处理器数）
   --corpus DIR   语料文件夹（默认 corpus）
-  --snapshots DIR 快照文件夹（默认 var/snapshots）
+  --snapshots DIR 快照文件夹（默认取 SNAPSHOT_DIR，未设置时为 var/snapshots）
 给出路径时，这些文件和语料一起收录；文件夹须含 meta.yaml，单个文本文件按背景材料收录，不作为规定引用。`;
 
 async function main(): Promise<number> {
@@ -21,7 +22,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const vectors = !values["no-vectors"];
-  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots, extraPaths: positionals, vectors, embedding: readEmbedding() };
+  const { snapshotDir, embedding } = readIngestConfig();
+  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots ?? snapshotDir, extraPaths: positionals, vectors, embedding };
   if (values["if-needed"] && isCurrent(options)) {
     console.log("快照已是最新，不用重做。");
     return 0;
@@ -42,7 +44,7 @@ function readArguments() {
       "no-vectors": { type: "boolean", default: false },
       workers: { type: "string" },
       corpus: { type: "string", default: "corpus" },
-      snapshots: { type: "string", default: "var/snapshots" },
+      snapshots: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -61,8 +63,9 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const known = [CorpusError, SnapshotError, SettingError, EndpointError].some((kind) => error instanceof kind);
+  const fault = known ? (error as Error).message : storageFault(error);
   const usage = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ?? false;
-  if (known) console.error(`收录失败：${(error as Error).message}`);
+  if (fault !== null) console.error(`收录失败：${fault}`);
   else if (usage) console.error(`参数不对：${(error as Error).message}\n${USAGE}`);
   else console.error("收录失败，程序内部错误：", error);
   process.exitCode = usage ? 2 : 1;

@@ -13,7 +13,7 @@ export class CorpusError extends Error {
 }
 
 /** Why a snapshot is refused. */
-export type SnapshotProblem = "missing" | "format" | "damaged" | "embedder";
+export type SnapshotProblem = "missing" | "format" | "damaged" | "unreadable" | "embedder";
 
 /** A snapshot that must not be used; `problem` tells why by name. Message in Chinese. */
 export class SnapshotError extends Error {
@@ -28,11 +28,13 @@ export class SnapshotError extends Error {
 
 /** A setting that cannot be used: names the variable and never its value, which may be a key. Message in Chinese. */
 export class SettingError extends Error {
+  /** @param file of settings where the variable stands; null for the environment */
   constructor(
     readonly variable: string,
     message: string,
+    file: string | null = null,
   ) {
-    super(`环境变量 ${variable} 不对：${message}`);
+    super(`${file === null ? "环境变量" : `配置文件 ${file} 的`} ${variable} 不对：${message}`);
     this.name = "SettingError";
   }
 }

@@ -1,7 +1,8 @@
 /** The read side of ingest: all that answering a question needs. */
 export { openSnapshot, openSnapshotById, openGeneration, type Passage, type Snapshot } from "./search-index/snapshot.js";
 export { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
-export { milliseconds, readEmbedding, readEndpoint, readVariable, wholeNumber } from "./config.js";
+export { endpointVariables, INGEST_VARIABLES, readEndpoint, readIngestConfig, type IngestConfig } from "./config.js";
+export { CONFIG_FILE, milliseconds, Settings, wholeNumber, type Environment, type Values, type Variables } from "./settings.js";
 export { JsonEndpoint, type EndpointSettings } from "./endpoint/json-endpoint.js";
 export type { Embedder } from "./embed/embedder.js";
 export type { EmbeddingSettings } from "./embed/openai-embedder.js";
@@ -29,3 +30,7 @@ export type { LexicalSearcher } from "./search-index/lexical-search.js";
 export type { ScoredPassage } from "./search-index/top-passages.js";
 export { alignedCopy, float32View, packArrays, uint32View, unpackArrays } from "./search-index/binary-file.js";
 export type { VectorSearcher } from "./search-index/vector-search.js";
+/** Files that are known to be on disk, whole: for the server's own as for a snapshot's. */
+export { readSeal, type Seal } from "./search-index/sealed-file.js";
+export { syncFile, writeSynced } from "./search-index/snapshot-files.js";
+export { storageFault } from "./storage-fault.js";

@@ -33,7 +33,7 @@ export interface AppOptions {
   staffFile: string;
   webDir: string;
   /** Proxies whose word on the visitor's address is believed, separated by commas; empty: none. */
-  trustedProxies: string;
+  trustProxy: string;
   logLevel: string;
   /** Milliseconds since 1970; staff sessions and lock-outs are timed by it. */
   now?: () => number;
@@ -44,10 +44,10 @@ const BODY_LIMIT = 64 * 1024;
 const SOCKET_OPTIONS = { maxPayload: 16 * 1024, maxFragments: 64, maxBufferedChunks: 256, closeTimeout: 2000, perMessageDeflate: false } as const;
 
 /** Wires the application: the only place where rooms meet. Not yet listening, so that tests boot the real thing. */
-export async function buildApp({ engines, store, channels, staffFile, webDir, trustedProxies, logLevel, now = Date.now }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engines, store, channels, staffFile, webDir, trustProxy, logLevel, now = Date.now }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
-    trustProxy: trustedProxies === "" ? false : trustedProxies,
+    trustProxy: trustProxy === "" ? false : trustProxy,
     genReqId: () => newId(),
     connectionTimeout: 30_000,
     requestTimeout: 15_000,

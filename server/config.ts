@@ -1,87 +1,85 @@
 import { z } from "zod";
-import { milliseconds, readEmbedding, readEndpoint, readVariable, SettingError, wholeNumber, type EmbeddingSettings, type EndpointSettings } from "../ingest/index.js";
+import {
+  CONFIG_FILE,
+  endpointVariables,
+  INGEST_VARIABLES,
+  milliseconds,
+  readEndpoint,
+  readIngestConfig,
+  Settings,
+  wholeNumber,
+  type EndpointSettings,
+  type Environment,
+  type IngestConfig,
+  type Values,
+  type Variables,
+} from "../ingest/index.js";
 import type { RerankSettings } from "./retrieval/reranker.js";
 
-/** The only file that reads the environment. */
-const configSchema = z.object({
-  HOST: z.string().min(1).default("localhost"),
-  PORT: z.coerce.number("应为端口号").int("应为整数").min(0, "应为 0 到 65535").max(65535, "应为 0 到 65535").default(8080),
-  SNAPSHOT_DIR: z.string().min(1).default("var/snapshots"),
-  DATABASE_FILE: z.string().min(1).default("var/assistant.sqlite"),
-  STAFF_FILE: z.string().min(1).default("var/staff.json"),
-  WEB_DIR: z.string().min(1).default("dist/web"),
-  PROMPTS_DIR: z.string().min(1).default("prompts"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+/** The server's own variables. `Config` has each by its name in camelCase: a new one is a line here and in `.env.example`. */
+const own = {
+  HOST: z.string().default("localhost"),
+  PORT: wholeNumber(8080, 0, 65_535, "端口号"),
+  DATABASE_FILE: z.string().default("var/assistant.sqlite"),
+  /** Staff accounts; need not exist. */
+  STAFF_FILE: z.string().default("var/staff.json"),
+  WEB_DIR: z.string().default("dist/web"),
+  PROMPTS_DIR: z.string().default("prompts"),
+  LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Origins that may open a WebSocket beside the server's own, separated by commas. */
   ALLOWED_ORIGINS: z
     .string()
     .default("")
     .transform((list) => list.split(",").map((origin) => origin.trim()).filter(Boolean)),
-  /** YAML of the sites that embed the widget. */
-  CHANNELS_FILE: z.string().default(""),
-  /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
+  /** YAML of the sites that embed the widget; null: none. */
+  CHANNELS_FILE: z.string().default("").transform((file) => file || null),
+  /** Proxies whose word on the visitor's address is believed, separated by commas; empty: none. */
   TRUST_PROXY: z.string().default(""),
   /** Conversations are deleted this many days after their last turn; 0 keeps them. */
-  RETENTION_DAYS: z.coerce.number("应为整数").int("应为整数").min(0, "应为 0 到 3650").max(3650, "应为 0 到 3650").default(180),
-});
+  RETENTION_DAYS: wholeNumber(180, 0, 3650),
+};
 
-export interface Config {
-  host: string;
-  port: number;
-  snapshotDir: string;
-  databaseFile: string;
-  /** Staff accounts; need not exist. */
-  staffFile: string;
-  webDir: string;
-  promptsDir: string;
+const rerank = { RERANK_DEPTH: wholeNumber(20, 2, 200), RERANK_TIMEOUT_MS: milliseconds(2000) };
+
+/** Every variable there is: what a file of settings may hold and `.env.example` lists. */
+export const VARIABLES: Variables = {
+  [CONFIG_FILE]: z.string().default(""),
+  ...own,
+  ...INGEST_VARIABLES,
+  ...endpointVariables("LLM"),
+  ...endpointVariables("RERANK"),
+  ...rerank,
+};
+
+export interface Config extends CamelCased<Values<typeof own>>, IngestConfig {
   /** An OpenAI-compatible chat endpoint. Null: no language model is asked anything. */
   llm: EndpointSettings | null;
-  logLevel: string;
-  allowedOrigins: string[];
-  channelsFile: string | null;
-  /** Proxies whose word on the visitor's address is believed; empty: none. */
-  trustedProxies: string;
-  /** 0: conversations are kept. */
-  retentionDays: number;
-  /** Null: vectors are those trained on the corpus. */
-  embedding: EmbeddingSettings | null;
   /** Null: evidence stays in the fused order. */
   rerank: RerankSettings | null;
 }
 
-/** Reads and checks the settings. @throws SettingError that names the variable, in Chinese */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const result = configSchema.safeParse(environment);
-  if (!result.success) {
-    const issue = result.error.issues[0]!;
-    throw new SettingError(issue.path.join("."), issue.message);
-  }
-  const values = result.data;
-  return {
-    host: values.HOST,
-    port: values.PORT,
-    snapshotDir: values.SNAPSHOT_DIR,
-    databaseFile: values.DATABASE_FILE,
-    staffFile: values.STAFF_FILE,
-    webDir: values.WEB_DIR,
-    promptsDir: values.PROMPTS_DIR,
-    llm: readEndpoint(environment, "LLM"),
-    logLevel: values.LOG_LEVEL,
-    allowedOrigins: values.ALLOWED_ORIGINS,
-    channelsFile: values.CHANNELS_FILE || null,
-    trustedProxies: values.TRUST_PROXY,
-    retentionDays: values.RETENTION_DAYS,
-    embedding: readEmbedding(environment),
-    rerank: readRerank(environment),
-  };
+/** Reads and checks the settings. @throws SettingError that names the variable and the file, in Chinese */
+export function readConfig(environment: Environment = process.env): Config {
+  const settings = Settings.of(environment);
+  settings.refuseUnknown(VARIABLES);
+  return { ...camelCased(settings.read(own)), ...readIngestConfig(settings), llm: readEndpoint(settings, "LLM"), rerank: readRerank(settings) };
 }
 
-function readRerank(environment: NodeJS.ProcessEnv): RerankSettings | null {
-  const endpoint = readEndpoint(environment, "RERANK");
-  if (!endpoint) return null;
-  return {
-    ...endpoint,
-    depth: readVariable(environment, "RERANK_DEPTH", wholeNumber(20, 2, 200)),
-    timeoutMs: readVariable(environment, "RERANK_TIMEOUT_MS", milliseconds(2000)),
-  };
+function readRerank(settings: Settings): RerankSettings | null {
+  const endpoint = readEndpoint(settings, "RERANK");
+  const { RERANK_DEPTH: depth, RERANK_TIMEOUT_MS: timeoutMs } = settings.read(rerank);
+  return endpoint && { ...endpoint, depth, timeoutMs };
+}
+
+function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, `应为 ${values.join("、")} 之一`);
+}
+
+type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}` : Lowercase<S>;
+type CamelCased<T> = { [K in keyof T & string as CamelCase<K>]: T[K] };
+
+/** DATABASE_FILE -> databaseFile */
+function camelCased<T extends object>(values: T): CamelCased<T> {
+  const name = (variable: string): string => variable.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(values).map(([variable, value]) => [name(variable), value as unknown])) as CamelCased<T>;
 }

@@ -1,4 +1,4 @@
-import { SnapshotError } from "../ingest/index.js";
+import { SnapshotError, storageFault } from "../ingest/index.js";
 import { buildApp } from "./app.js";
 import { Channels } from "./channels/channels.js";
 import { Engines } from "./chat/engines.js";
@@ -37,5 +37,5 @@ function startError(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
   if (error instanceof SnapshotError) return `不能启动：${error.message}`;
   if (code === "EADDRINUSE") return "不能启动：端口已被占用，请停掉占用的程序，或用环境变量 PORT 换一个端口。";
-  return `不能启动：${message ?? String(error)}`;
+  return `不能启动：${storageFault(error) ?? message ?? String(error)}`;
 }

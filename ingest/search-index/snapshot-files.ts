@@ -1,12 +1,15 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { SnapshotError } from "../errors.js";
 import { readWhole } from "./file-memory.js";
+import { storageFault } from "../storage-fault.js";
 import { FORMAT_VERSION, manifestSchema, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
 
 const CURRENT = "CURRENT";
 const MANIFEST = "manifest.json";
 const GENERATION = /^\d{8}T\d{9}-[0-9a-f]{12}$/;
+/** Its writer's process and the time it was made. */
+const STAGING = /^\.staging-(\d+)-(\d+)$/;
 const KEPT_GENERATIONS = 3;
 
 /** A folder of generations and the name of the current one; published in one step (why in this order: docs/architecture.md). */
@@ -15,13 +18,9 @@ export class SnapshotFolder {
 
   /** Folder of the current generation. @throws SnapshotError `missing` */
   currentGeneration(): string {
-    let name: string;
-    try {
-      name = readFileSync(join(this.root, CURRENT), "utf8").trim();
-    } catch (cause) {
-      throw new SnapshotError("missing", "还没有快照，请先运行 npm run ingest", { cause });
-    }
-    if (!GENERATION.test(name)) throw new SnapshotError("damaged", `快照指针已损坏：${JSON.stringify(name.slice(0, 40))}`);
+    const text = readText(join(this.root, CURRENT), () => new SnapshotError("missing", "还没有快照，请先运行 npm run ingest"));
+    const name = text.slice(0, -1);
+    if (!GENERATION.test(name) || text !== pointerTo(name)) throw new SnapshotError("damaged", `快照指针已损坏：${JSON.stringify(text.slice(0, 40))}`);
     return join(this.root, name);
   }
 
@@ -34,17 +33,18 @@ export class SnapshotFolder {
   }
 
   /**
-   * Makes a generation current: files are synced, the folder gets its final name, and only then CURRENT points to it.
+   * Makes a generation current: files are synced, the folder gets its final name, and only then CURRENT points to it. The
+   * pointer is written before, aside: a full disk leaves no generation that nobody points to.
    * @param staging a folder inside `root` that holds the files and the manifest, read back and found good
    */
   publish(staging: string, manifest: Manifest): string {
     const stamp = manifest.createdAt.replace(/[-:.Z]/g, "");
     const name = `${stamp}-${manifest.id}`;
     syncFolder(staging);
+    const pointer = join(this.root, `${CURRENT}.tmp`);
+    writeSynced(pointer, Buffer.from(pointerTo(name)));
     renameSync(staging, join(this.root, name));
     syncFolder(this.root);
-    const pointer = join(this.root, `${CURRENT}.tmp`);
-    writeSynced(pointer, Buffer.from(`${name}\n`));
     renameSync(pointer, join(this.root, CURRENT));
     syncFolder(this.root);
     this.removeOld(name);
@@ -54,6 +54,7 @@ export class SnapshotFolder {
   /** A new, empty folder to write a generation in. */
   stage(): string {
     mkdirSync(this.root, { recursive: true });
+    this.removeAbandoned();
     const staging = join(this.root, `.staging-${process.pid}-${Date.now()}`);
     mkdirSync(staging);
     return staging;
@@ -64,11 +65,38 @@ export class SnapshotFolder {
     const old = readdirSync(this.root).filter((name) => GENERATION.test(name) && name !== current).sort().reverse();
     for (const name of old.slice(KEPT_GENERATIONS - 1)) rmSync(join(this.root, name), { recursive: true, force: true });
   }
+
+  /** What a killed ingest left behind goes. */
+  private removeAbandoned(): void {
+    for (const name of readdirSync(this.root)) {
+      const [, pid, madeAt] = STAGING.exec(name) ?? [];
+      if (pid !== undefined && !isAtWork(Number(pid), Number(madeAt))) rmSync(join(this.root, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Whether the process that made a folder still runs. In a container it may have had the number that is ours now. */
+function isAtWork(pid: number, madeAt: number): boolean {
+  if (pid === process.pid) return madeAt >= Math.floor(performance.timeOrigin);
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
+
+function pointerTo(name: string): string {
+  return `${name}\n`;
+}
+
+function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 /** Seals the files of a folder: the manifest is written last. */
 export function writeManifest(folder: string, manifest: Manifest): void {
-  writeSynced(join(folder, MANIFEST), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+  writeSynced(join(folder, MANIFEST), Buffer.from(manifestText(manifest)));
 }
 
 /** Writes a file and waits until it is on disk. */
@@ -80,6 +108,21 @@ export function writeSynced(path: string, data: Uint8Array): void {
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+function readText(path: string, missing: () => SnapshotError): string {
+  return readOrRefuse(path, missing).toString("utf8");
+}
+
+/** A file that is there and cannot be read is no reason to ingest again. @throws SnapshotError */
+function readOrRefuse(path: string, missing: () => SnapshotError): Buffer {
+  try {
+    return readWhole(path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") throw missing();
+    throw new SnapshotError("unreadable", `快照文件读不出来：${storageFault(cause) ?? `${path}，${code}`}`, { cause });
   }
 }
 
@@ -99,9 +142,10 @@ function syncFolder(path: string): void {
 
 /** Reads and checks the manifest. @throws SnapshotError `format` or `damaged` */
 export function readManifest(generation: string): Manifest {
+  const text = readText(join(generation, MANIFEST), () => new SnapshotError("damaged", "快照缺清单，请重新运行 npm run ingest"));
   let parsed: unknown;
   try {
-    parsed = JSON.parse(readFileSync(join(generation, MANIFEST), "utf8"));
+    parsed = JSON.parse(text);
   } catch (cause) {
     throw new SnapshotError("damaged", "快照清单读不出来，请重新运行 npm run ingest", { cause });
   }
@@ -110,22 +154,21 @@ export function readManifest(generation: string): Manifest {
     throw new SnapshotError("format", `快照格式是第 ${version} 版，程序要第 ${FORMAT_VERSION} 版，请重新运行 npm run ingest`);
   }
   const result = manifestSchema.safeParse(parsed);
-  if (!result.success || snapshotId(result.data.files) !== result.data.id || sealOf(result.data) !== result.data.seal) {
+  if (!result.success || !isSealed(result.data) || manifestText(result.data) !== text) {
     throw new SnapshotError("damaged", "快照清单内容不对，请重新运行 npm run ingest");
   }
   return result.data;
+}
+
+function isSealed(manifest: Manifest): boolean {
+  return snapshotId(manifest.files) === manifest.id && sealOf(manifest) === manifest.seal;
 }
 
 /** Reads every file of a generation and refuses the first whose size or SHA-256 differs. @throws SnapshotError `damaged` */
 export function readVerified(generation: string, manifest: Manifest): Map<string, Buffer> {
   const contents = new Map<string, Buffer>();
   for (const [name, { bytes, sha256: expected }] of Object.entries(manifest.files)) {
-    let data: Buffer;
-    try {
-      data = readWhole(join(generation, name));
-    } catch (cause) {
-      throw new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`, { cause });
-    }
+    const data = readOrRefuse(join(generation, name), () => new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`));
     if (data.byteLength !== bytes || sha256(data) !== expected) {
       throw new SnapshotError("damaged", `快照文件 ${name} 已损坏，请重新运行 npm run ingest`);
     }

@@ -1,6 +1,7 @@
-import { CorpusError, EndpointError, SettingError, SnapshotError } from "../../ingest/index.js";
+import { CorpusError, EndpointError, SettingError, SnapshotError, storageFault } from "../../ingest/index.js";
 import { StaffFileError } from "../auth/accounts.js";
 import { AppError } from "../errors.js";
+import { BackupError } from "../store/backup-manifest.js";
 
 /** Exit codes that all commands share; a command's usage names its own. */
 export const USAGE_ERROR = 2;
@@ -18,13 +19,13 @@ export function runCommand(main: () => Promise<number>, usage: string, failed = 
     (error: unknown) => {
       process.exitCode = isArgumentError(error) ? USAGE_ERROR : failed;
       if (isArgumentError(error)) console.error(`参数不对：${(error as Error).message}\n${usage}`);
-      else console.error(isKnown(error) ? error.message : error);
+      else console.error(isKnown(error) ? error.message : (storageFault(error) ?? error));
     },
   );
 }
 
 function isKnown(error: unknown): error is Error {
-  return [AppError, CorpusError, EndpointError, SettingError, SnapshotError, StaffFileError].some((kind) => error instanceof kind);
+  return [AppError, BackupError, CorpusError, EndpointError, SettingError, SnapshotError, StaffFileError].some((kind) => error instanceof kind);
 }
 
 function isArgumentError(error: unknown): boolean {

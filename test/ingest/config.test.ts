@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { readEmbedding, readEndpoint } from "../../ingest/config.js";
+import { readEndpoint, readIngestConfig } from "../../ingest/config.js";
+import type { EmbeddingSettings } from "../../ingest/embed/openai-embedder.js";
 import { SettingError } from "../../ingest/errors.js";
+import { Settings } from "../../ingest/settings.js";
 
 const WORKING = { EMBEDDING_BASE_URL: "http://127.0.0.1:11434/v1/", EMBEDDING_MODEL: "bge-m3" };
 const SECRET = "sk-4711";
+
+const readEmbedding = (environment: Record<string, string>): EmbeddingSettings | null => readIngestConfig(Settings.of(environment)).embedding;
 
 function refusal(environment: Record<string, string>): SettingError {
   try {
@@ -61,5 +65,6 @@ describe("the embedding endpoint", () => {
 });
 
 it("an endpoint is read under the prefix of its own", () => {
-  expect(readEndpoint({ ...WORKING, RERANK_BASE_URL: "https://host", RERANK_MODEL: "m", RERANK_API_KEY: "k" }, "RERANK")).toEqual({ baseUrl: "https://host", model: "m", apiKey: "k" });
+  const settings = Settings.of({ ...WORKING, RERANK_BASE_URL: "https://host", RERANK_MODEL: "m", RERANK_API_KEY: "k" });
+  expect(readEndpoint(settings, "RERANK")).toEqual({ baseUrl: "https://host", model: "m", apiKey: "k" });
 });

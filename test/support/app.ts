@@ -31,7 +31,7 @@ export interface BootOptions {
 /** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
 export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
   const { engines = new Engine(openRealSnapshot()), channels = new Channels(null), store = new Store(":memory:"), staffFile = NO_FILE, now } = options;
-  const app = await buildApp({ engines, store, channels, staffFile, webDir: WEB_DIR, trustedProxies: "", logLevel: "silent", now });
+  const app = await buildApp({ engines, store, channels, staffFile, webDir: WEB_DIR, trustProxy: "", logLevel: "silent", now });
   app.addHook("onClose", async () => store.close());
   return { app, engine: engines.current, store };
 }

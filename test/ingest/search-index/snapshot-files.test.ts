@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FORMAT_VERSION, sealOf, sha256, snapshotId, type Manifest } from "../../../ingest/search-index/manifest.js";
@@ -85,6 +85,46 @@ describe("SnapshotFolder", () => {
     const folder = new SnapshotFolder(join(tempFolder(), "snapshots"));
     publish(folder, 1);
     expect(readdirSync(folder.root).filter((name) => name.includes("tmp") || name.startsWith("."))).toEqual([]);
+  });
+});
+
+describe("what a killed ingest left behind", () => {
+  const deadProcess = 4_194_305; // above every number that Linux gives
+
+  it("goes with the next ingest; what a running one writes stays", () => {
+    const folder = new SnapshotFolder(join(tempFolder(), "snapshots"));
+    const own = folder.stage();
+    const parent = join(folder.root, `.staging-${process.ppid}-1`);
+    const abandoned = [`.staging-${deadProcess}-1`, `.staging-${process.pid}-1`].map((name) => join(folder.root, name));
+    for (const path of [parent, ...abandoned]) {
+      mkdirSync(path);
+      writeFileSync(join(path, "file"), "");
+    }
+    folder.stage();
+    expect([own, parent, ...abandoned].map((path) => existsSync(path))).toEqual([true, true, false, false]);
+  });
+
+  it("is no generation that nobody points to, where the pointer could not be written", () => {
+    const folder = new SnapshotFolder(join(tempFolder(), "snapshots"));
+    const first = publish(folder, 1);
+    const { staging, manifest } = stage(folder, 2);
+    mkdirSync(join(folder.root, "CURRENT.tmp"));
+    expect(() => folder.publish(staging, manifest)).toThrow("EISDIR");
+    expect(folder.currentGeneration()).toBe(first);
+    expect(generations(folder.root)).toEqual([basename(first)]);
+  });
+});
+
+describe("a file that is there and cannot be read", () => {
+  it("is no reason to ingest again: the message says what it is", () => {
+    const folder = new SnapshotFolder(join(tempFolder(), "snapshots"));
+    const generation = publish(folder, 1);
+    const manifest = readManifest(generation);
+    const path = join(generation, "data.bin");
+    rmSync(path);
+    mkdirSync(path);
+    const unreadable = expect.objectContaining({ problem: "unreadable", message: `快照文件读不出来：${path}，EISDIR` }) as Error;
+    expect(() => readVerified(generation, manifest)).toThrow(unreadable);
   });
 });
 

@@ -46,7 +46,7 @@ const manifest = JSON.parse(readFileSync(MANIFEST, "utf8")) as Manifest;
 /** A manifest with changes under a seal of its own: only deeper checks can refuse it. */
 function forged(change: Partial<Manifest>): string {
   const changed = { ...manifest, ...change };
-  return JSON.stringify({ ...changed, seal: sealOf(changed) });
+  return `${JSON.stringify({ ...changed, seal: sealOf(changed) }, null, 2)}\n`;
 }
 
 describe("openSnapshot", () => {

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { sharedTempFolder } from "../support/temp-folder.js";
+import { flipEverything } from "./flips.js";
+import { killDuringIngest } from "./kills.js";
+import { whyNoSmallDisk } from "./small-disk.js";
+import { exhaustDescriptors, fillDisk, forbidWriting } from "./storage.js";
+
+/** A small share of what `npm run faults:ingest`, `faults:damage` and `faults:disk` try. */
+const LONG_MS = 240_000;
+
+describe("ingest and publish under faults", () => {
+  it("killed at random moments, CURRENT opens and names the old or the new snapshot", async () => {
+    const { faults, kills, leftOver } = await killDuringIngest(8);
+    expect({ faults, kills, leftOver }).toEqual({ faults: [], kills: 8, leftOver: 0 });
+  }, LONG_MS);
+
+  it("every damage of CURRENT, manifest and files is refused before native code sees it, and the opener stays up", async () => {
+    const { tried, refused, faults, nativeReads, stillOpens } = await flipEverything(200, [1]);
+    expect(faults).toEqual([]);
+    expect(refused).toEqual(tried);
+    expect(tried).toMatchObject({ flip: 150, truncation: 50 });
+    expect({ nativeReads, stillOpens }).toEqual({ nativeReads: 0, stillOpens: true });
+  }, LONG_MS);
+
+  it("with too few descriptors it says so in Chinese, and CURRENT stays", async () => {
+    const { faults, told } = await exhaustDescriptors(4);
+    expect(faults).toEqual([]);
+    expect(Object.keys(told)).toEqual([expect.stringContaining("打开的文件太多")]);
+  }, LONG_MS);
+});
+
+const folder = sharedTempFolder();
+const noSmallDisk = whyNoSmallDisk(join(folder, "probe"));
+
+describe.skipIf(noSmallDisk !== null)(`on a disk of its own${noSmallDisk === null ? "" : ` (skipped: ${noSmallDisk})`}`, () => {
+  it("that fills up, ingest says so in Chinese, and CURRENT stays", async () => {
+    const { faults, told, published, tried } = await fillDisk(5);
+    expect(faults).toEqual([]);
+    expect(Object.keys(told)).toEqual([expect.stringContaining("磁盘空间不足")]);
+    expect({ tried, some: published > 0 && published < tried }).toEqual({ tried: 5, some: true });
+  }, LONG_MS);
+
+  it("that is read-only, ingest says so in Chinese, and CURRENT stays", async () => {
+    const { faults, told, published } = await forbidWriting();
+    expect({ faults, published }).toEqual({ faults: [], published: 0 });
+    expect(Object.keys(told)).toEqual([expect.stringContaining("只读")]);
+  }, LONG_MS);
+});
