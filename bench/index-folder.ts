@@ -23,6 +23,7 @@ export function writeIndexes(folder: string, { index, sif, embedder, rows, vecto
     documents,
     lexicon,
     notAnswered: [],
+    rules: [],
     lexical: index,
     embedder: stampOf(embedder),
     sif,
