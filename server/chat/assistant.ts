@@ -7,6 +7,7 @@ import type { TurnEvent } from "../schemas/socket.js";
 import { newId, type Store, type StoredRequest } from "../store/store.js";
 import { rememberedTurns, type RememberedTurn } from "../understanding/conversation.js";
 import type { Engine } from "./engine.js";
+import { rememberedInterview } from "./interview/state.js";
 import { runTurn, type TurnOutcome } from "./turn.js";
 
 /** Turns of a conversation that a new one may lean on. */
@@ -36,7 +37,7 @@ export class Assistant {
   async *ask(body: AskBody, signal?: AbortSignal): AsyncGenerator<TurnEvent, Answer | null> {
     const conversationId = body.conversationId ?? newId();
     const request = { region: body.region, documentId: body.documentId, asOf: body.asOf ?? this.clock() };
-    const turn = runTurn({ ...body, ...request, conversationId, history: this.history(conversationId) }, this.engine);
+    const turn = runTurn({ ...body, ...request, conversationId, history: this.history(conversationId), interview: rememberedInterview(this.store.lastInterview(conversationId)) }, this.engine);
     for (;;) {
       const step = await turn.next();
       if (signal?.aborted) return null;
@@ -62,7 +63,7 @@ export class Assistant {
     return rememberedTurns(this.store.recentUnderstandings(conversationId, REMEMBERED_TURNS));
   }
 
-  private keep(question: string, request: StoredRequest, { answer, understanding, evidence, guards }: TurnOutcome): void {
+  private keep(question: string, request: StoredRequest, { answer, understanding, evidence, guards, interview }: TurnOutcome): void {
     this.store.saveTurn({
       answerId: answer.answerId,
       conversationId: answer.conversationId,
@@ -73,6 +74,7 @@ export class Assistant {
       guards,
       answer,
       snapshot: answer.snapshot,
+      interview,
     });
     this.metrics.countTurn(answer, guards);
   }

@@ -120,9 +120,10 @@ function incidentFacts(clauses: readonly Clause[], asOf: string, rules: RuleSet)
   return read;
 }
 
-type IncidentRule = Extract<Expression, { noIncident: string }>;
+export type IncidentRule = Extract<Expression, { noIncident: string }>;
 
-function incidentRules(expression: Expression): IncidentRule[] {
+/** Every rule of an expression that speaks of incidents. */
+export function incidentRules(expression: Expression): IncidentRule[] {
   if ("noIncident" in expression) return [expression];
   return "all" in expression ? expression.all.flatMap(incidentRules) : [];
 }

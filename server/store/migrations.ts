@@ -27,4 +27,6 @@ export const MIGRATIONS: readonly string[] = [
    CREATE INDEX feedback_by_answer ON feedback(answer_id);`,
   // What the caller fixed beside the question; null in turns kept before this column.
   `ALTER TABLE turns ADD COLUMN request TEXT;`,
+  // The self-assessment of the conversation as it stood after the turn; null where there is none.
+  `ALTER TABLE turns ADD COLUMN interview TEXT;`,
 ];

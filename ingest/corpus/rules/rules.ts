@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { CorpusError } from "../../errors.js";
 import { isPassage, type PolicyDocument, type Provision } from "../../model.js";
+import { findQuantities } from "../../segment/quantities.js";
 import { readYaml } from "../yaml-file.js";
 import { factsOf } from "./expression-facts.js";
 import { ruleSetSchema, type Expression, type FactDefinition, type RuleSet } from "./schema.js";
@@ -23,7 +24,7 @@ export function readRules(corpusFolder: string): RuleSet[] {
 
 /**
  * Everything that a rule set names must be there: its document, every provision, every quote to the character inside its
- * provision, and every fact that an expression speaks of, with values that the fact has.
+ * provision, every figure that is told, and every fact that an expression speaks of, with values that the fact has.
  * @param read gives a document of the corpus, null where there is none
  * @throws CorpusError naming the file, the condition and the field
  */
@@ -32,6 +33,7 @@ export function checkRules(ruleSets: readonly RuleSet[], read: (id: string) => P
     const document = read(rules.document);
     if (!document) throw new CorpusError(nameOf(rules.id), "document", `没有收录这份文件：「${rules.document}」`);
     checkProvisions(rules, document);
+    checkFigures(rules, document);
     checkFacts(rules);
   }
 }
@@ -55,6 +57,18 @@ function checkProvisions({ id, conditions, facts, applicant, steps, afterwards }
   for (const rule of afterwards) quoted(rule, `afterwards.${rule.id}`);
   named(applicant.provision, "applicant.provision");
   for (const { id: fact, choices } of facts.filter(hasChoices)) for (const { cites } of choices) for (const eId of cites) named(eId, `${fact}.cites`);
+}
+
+/** What a person is told of the rules holds no figure that their document has not. */
+function checkFigures({ id, facts, conditions, applicant }: RuleSet, { text }: PolicyDocument): void {
+  const known = new Set(findQuantities(text).map(({ canonical }) => canonical));
+  const check = (field: string, said: readonly (string | null)[]): void => {
+    const loose = said.flatMap((one) => findQuantities(one ?? "")).find(({ canonical }) => !known.has(canonical));
+    if (loose) throw new CorpusError(nameOf(id), field, `「${loose.canonical}」在文件原文里没有，不应这样说`);
+  };
+  for (const fact of facts) check(fact.id, [fact.name, fact.ask, ...("choices" in fact ? fact.choices.flatMap(({ label, advice }) => [label, advice]) : [])]);
+  for (const condition of conditions) check(condition.id, [condition.title]);
+  check("applicant.say", [applicant.say]);
 }
 
 function checkFacts({ id, facts, conditions, afterwards }: RuleSet): void {
