@@ -11,6 +11,7 @@ import { Metrics } from "./plugins/metrics.js";
 import { askRoutes } from "./routes/ask.js";
 import { asyncApiRoutes } from "./routes/asyncapi.js";
 import { documentRoutes } from "./routes/documents.js";
+import { eligibilityRoutes } from "./routes/eligibility.js";
 import { feedbackRoutes } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
 import { pageRoutes } from "./routes/pages.js";
@@ -76,6 +77,7 @@ export async function buildApp({ engine, store, webDir, allowedOrigins, logLevel
   await app.register(askRoutes(assistant));
   await app.register(searchRoutes(engine));
   await app.register(documentRoutes(engine));
+  await app.register(eligibilityRoutes(engine, store));
   await app.register(feedbackRoutes(store));
   await app.register(healthRoutes(engine, metrics, () => draining));
   await app.register(socketRoutes(assistant, metrics, allowedOrigins));

@@ -23,9 +23,11 @@ export function describeFact(definition: FactDefinition, value: FactValue): stri
 
 export function describeValue(definition: FactDefinition, value: FactValue): string {
   if (definition.type === "incidents") return (value as Incident[]).map(describeIncident).join("；") || "没有";
-  if ("choices" in definition) return [value].flat().map((one) => definition.choices.find((choice) => choice.value === one)?.label ?? String(one)).join("、");
-  if (typeof value === "boolean") return value ? "是" : "否";
-  return String(value);
+  if ("choices" in definition) {
+    const chosen = [value].flat() as string[];
+    return chosen.map((one) => definition.choices.find((choice) => choice.value === one)?.label ?? one).join("、");
+  }
+  return typeof value === "boolean" ? (value ? "是" : "否") : JSON.stringify(value);
 }
 
 export function describeIncident({ kind, level, from, to }: Incident): string {

@@ -76,15 +76,19 @@ function checkFacts({ id, facts, conditions, afterwards }: RuleSet): void {
     throw new CorpusError(nameOf(id), field, fault);
   };
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
-  for (const list of [facts, conditions]) {
-    const twice = list.find((one, i) => list.findIndex((other) => other.id === one.id) < i);
-    if (twice) fail(`${twice.id}.id`, "与另一条重复");
+  const twice = repeated(facts) ?? repeated(conditions);
+  if (twice !== undefined) fail(`${twice}.id`, "与另一条重复");
+  for (const { id: part, of } of facts.flatMap((fact) => ("of" in fact ? [fact] : []))) {
+    if (of !== null && byId.get(of)?.type !== "self_assessment") fail(`${part}.of`, `没有「${of}」这一项自评`);
   }
-  for (const fact of facts) if ("of" in fact && fact.of !== null && byId.get(fact.of)?.type !== "self_assessment") fail(`${fact.id}.of`, `没有「${fact.of}」这一项自评`);
   for (const { id: condition, when, only } of conditions) {
-    for (const expression of [when, ...(only === null ? [] : [only])]) checkExpression(expression, byId, (fault) => fail(`${condition}.when`, fault));
+    for (const expression of [when, only ?? []].flat()) checkExpression(expression, byId, (fault) => fail(`${condition}.when`, fault));
   }
   for (const { id: deadline, from } of afterwards) if (from !== null && byId.get(from)?.type !== "number") fail(`afterwards.${deadline}.from`, `「${from}」不是数字`);
+}
+
+function repeated(list: readonly { id: string }[]): string | undefined {
+  return list.find((one, i) => list.findIndex((other) => other.id === one.id) < i)?.id;
 }
 
 function checkExpression(expression: Expression, facts: ReadonlyMap<string, FactDefinition>, fail: (fault: string) => never): void {

@@ -29,14 +29,25 @@ const MUCH_TOLD = 6;
 export function beginsInterview({ question, conduct, references, intent }: Understanding, read: readonly ReadFact[], { facts }: RuleSet): boolean {
   if (conduct === "attack" || references.length > 0 || intent === "writing" || intent === "comparison") return false;
   const wholes = read.filter(({ id }) => facts.some((fact) => fact.id === id && !("of" in fact && fact.of !== null)));
-  const told = wholes.length >= TOLD && wholes.some(({ id }) => TELLS_WHO.has(id)) && SPEAKS_OF_APPLYING.test(question);
-  const asked = askedIn(question);
-  const asksWhether = ASKS_WHETHER.test(question) || MEANS_TO.test(question);
-  if (ASKS_RULE.test(asked)) return told && wholes.length >= MUCH_TOLD;
+  const tells = wholes.length >= TOLD && wholes.some(({ id }) => TELLS_WHO.has(id)) && SPEAKS_OF_APPLYING.test(question);
+  if (ASKS_RULE.test(askedIn(question))) return tells && wholes.length >= MUCH_TOLD;
+  return asksOfOneself(question, wholes.length) || (tells && question.length > SHORT && isSituation(question, wholes.length));
+}
+
+/** Whoever speaks of himself asks whether he may apply. @param told how many facts he tells with it */
+function asksOfOneself(question: string, told: number): boolean {
   const isShort = question.length <= SHORT;
-  if (isShort && ASKS_ELSE.test(question.replace(ASKS_WHETHER, ""))) return false;
-  if (asksWhether && (ONESELF.test(question) || (!isShort && wholes.length > 1)) && (SPEAKS_OF_APPLYING.test(question) || wholes.length > 0)) return true;
-  return told && !isShort && (asksWhether || wholes.length >= MUCH_TOLD || !ASKS_ELSE.test(asked));
+  if (!asksWhether(question) || (isShort && ASKS_ELSE.test(question.replace(ASKS_WHETHER, "")))) return false;
+  const ofOneself = ONESELF.test(question) || (!isShort && told > 1);
+  return ofOneself && (SPEAKS_OF_APPLYING.test(question) || told > 0);
+}
+
+function isSituation(question: string, told: number): boolean {
+  return asksWhether(question) || told >= MUCH_TOLD || !ASKS_ELSE.test(askedIn(question));
+}
+
+function asksWhether(question: string): boolean {
+  return ASKS_WHETHER.test(question) || MEANS_TO.test(question);
 }
 
 /** The sentences that ask, and the last one: the mark at the end of a question is folded away. */

@@ -129,14 +129,17 @@ class IncidentReader {
     const { current } = this;
     if (!current) return;
     const level = levelIn(text, current.kind);
-    const tells = level !== "unknown" && (this.tookBack || LEVEL_SET.test(text) || HAPPENED.test(text) || BELOW_MAJOR.test(text));
-    if (tells) current.level = level;
+    const levelTold = level !== "unknown" && (this.tookBack || tellsLevel(text));
+    if (levelTold) current.level = level;
     if (when && (this.tookBack || (current.from === null && current.to === null))) [current.from, current.to] = [when.from, when.to];
-    if (this.tookBack && (tells || when)) {
-      this.told.incidents.push(current);
-      this.tookBack = false;
-    }
-    if (tells || when) current.said = `${current.said}，${text}`;
+    if (levelTold || when) this.keep(current, text);
+  }
+
+  /** What was taken back counts again once it is told anew. */
+  private keep(current: ToldIncident, text: string): void {
+    if (this.tookBack) this.told.incidents.push(current);
+    this.tookBack = false;
+    current.said = `${current.said}，${text}`;
   }
 
   private wait(text: string, kinds: readonly IncidentKind[]): void {
@@ -144,6 +147,10 @@ class IncidentReader {
     this.pending.push(...kinds);
     this.pendingText = [this.pendingText, text].filter((part) => part !== "").join("，");
   }
+}
+
+function tellsLevel(text: string): boolean {
+  return LEVEL_SET.test(text) || HAPPENED.test(text) || BELOW_MAJOR.test(text);
 }
 
 function kindsIn(text: string): IncidentKind[] {

@@ -44,12 +44,16 @@ function agoIn(text: string, asOf: string): Span | null {
   if (!found) return null;
   const [, nearly, numeral, , over, unit, more] = found;
   const value = Number(numeral) || parseNumeral(numeral!) || 0;
-  const months = unit === "年" ? value * 12 : value;
-  const slack = unit === "年" ? 6 : 1;
-  if (nearly === "快" || nearly === "不到" || nearly === "将近") return { from: shifted(asOf, -months), to: shifted(asOf, -months + 2 * slack) };
-  if (more === "半") return { from: shifted(asOf, -months - 9), to: shifted(asOf, -months - 3) };
-  if (more === "多" || over === "多") return { from: shifted(asOf, -months - 2 * slack), to: shifted(asOf, -months, -1) };
-  return { from: shifted(asOf, -months - slack), to: shifted(asOf, -months + slack) };
+  const [months, slack] = unit === "年" ? [value * 12, 6] : [value, 1];
+  const [before, after, days = 0] = aroundOf(slack, { nearly, more: over ?? more });
+  return { from: shifted(asOf, -months - before), to: shifted(asOf, -months + after, days) };
+}
+
+/** Months before and after the named time in which it may have been: 两年多前 is earlier, 不到两年前 later, 两年前 about then. */
+function aroundOf(slack: number, { nearly, more }: { nearly?: string; more?: string }): [number, number, number?] {
+  if (nearly === "快" || nearly === "不到" || nearly === "将近") return [0, 2 * slack];
+  if (more === "半") return [9, -3];
+  return more === "多" ? [2 * slack, 0, -1] : [slack, slack];
 }
 
 function wordIn(text: string, asOf: string): Span | null {
