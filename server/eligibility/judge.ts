@@ -29,7 +29,8 @@ export interface Judgement extends Situation {
 
 /** Facts + rules + day -> the verdict of every condition and of the whole. The order in which facts came does not matter. */
 export function judge(situation: Situation): Judgement {
-  const conditions = situation.rules.conditions.map((condition) => judgeCondition(condition, situation));
+  const ownJudgement = new Set(situation.rules.facts.filter(({ type }) => type === "self_assessment").map(({ id }) => id));
+  const conditions = situation.rules.conditions.map((condition) => judgeCondition(condition, situation, ownJudgement));
   const verdict = wholeVerdict(conditions.filter(({ counts }) => counts));
   const undecided = conditions.filter((one) => one.counts && one.verdict === "unknown");
   return { ...situation, conditions, verdict, missing: verdict === "need_more_info" ? undecided.map(({ condition }) => condition.title) : [] };
@@ -41,15 +42,14 @@ const VERDICTS = new Map<Truth, ConditionVerdict>([
   [null, "unknown"],
 ]);
 
-function judgeCondition(condition: Condition, situation: Situation): JudgedCondition {
+function judgeCondition(condition: Condition, situation: Situation, ownJudgement: ReadonlySet<string>): JudgedCondition {
   const { rules, facts } = situation;
   const named = factsOf(condition.when).flatMap(({ fact }) => [fact, ...partsOf(rules, fact)]);
   const decidedBy = [...new Set(named)].filter((fact) => facts[fact] !== undefined);
-  const judged = new Set(rules.facts.filter(({ type }) => type === "self_assessment").map(({ id }) => id));
   return {
     condition,
     verdict: VERDICTS.get(evaluate(condition.when, situation))!,
-    selfAssessed: decidedBy.some((fact) => judged.has(fact)),
+    selfAssessed: decidedBy.some((fact) => ownJudgement.has(fact)),
     counts: condition.only === null || evaluate(condition.only, situation) === true,
     decidedBy,
     open: [...new Set(openFacts(condition.when, situation))],

@@ -1,6 +1,6 @@
 import type { Choice, FactDefinition } from "../../ingest/index.js";
 import type { FactValue } from "./facts.js";
-import { isUnsure } from "./reading/cues.js";
+import { isReserved } from "./reading/cues.js";
 
 /** An answer to one question: a value, or null for 不清楚. */
 export interface ReadAnswer {
@@ -22,7 +22,7 @@ export function readAnswer(text: string, fact: FactDefinition): ReadAnswer | nul
   if (fact.type === "choices") return choicesAnswer(said, fact.choices);
   if (fact.type === "number") return numberAnswer(said, fact);
   if (fact.type === "incidents") return null;
-  if (isUnsure(said) && said.length <= LONGEST) return { value: null };
+  if (isReserved(said) && said.length <= LONGEST) return { value: null };
   const first = said.split(/[,，。;；]/)[0]!;
   if (NO.test(first)) return { value: false };
   return YES.test(first) && !/[?？]/.test(said) ? { value: true } : null;
@@ -32,14 +32,14 @@ function choiceAnswer(said: string, choices: readonly Choice[]): ReadAnswer | nu
   if (said.length > LONGEST) return null;
   const [first] = choicesIn(said, choices);
   if (first) return { value: first };
-  return isUnsure(said) ? { value: null } : null;
+  return isReserved(said) ? { value: null } : null;
 }
 
 function choicesAnswer(said: string, choices: readonly Choice[]): ReadAnswer | null {
   if (said.length > LONGEST) return null;
   const found = choicesIn(said, choices);
   if (found.length > 0) return { value: found };
-  return isUnsure(said) ? { value: null } : null;
+  return isReserved(said) ? { value: null } : null;
 }
 
 /** By label, by number in the list, or by how people call it, longest words first. */

@@ -55,7 +55,7 @@ function readIn({ question, places }: Understanding, rules: RuleSet, asOf: strin
 function answeredTurn(understanding: Understanding, before: InterviewState, rules: RuleSet, asOf: string): InterviewTurn | null {
   const { question } = understanding;
   const asked = rules.facts.find(({ id }) => id === before.asked);
-  const told = readIn(understanding, rules, asOf);
+  const told = readIn(understanding, rules, asOf).filter((fact) => changes(fact, before, rules, question));
   const answer = asked && !told.some(({ id }) => id === asked.id) ? readAnswer(question, asked) : null;
   const answersAsked = answer !== null || told.some(({ id }) => id === before.asked);
   if (!answersAsked && (told.length === 0 || ASKS.test(question))) return null;
@@ -63,6 +63,15 @@ function answeredTurn(understanding: Understanding, before: InterviewState, rule
   const state = withFacts(before, read, rules, asOf);
   const declined = answer?.value === null ? [...state.declined, asked!.id] : state.declined;
   return judged({ ...state, declined }, read, rules, asOf);
+}
+
+/** 不对, 其实是, 以…的名义: what was told before is told anew. */
+const CORRECTS = /不对|不是|更正|纠正|其实|应该是|(说|写|记|搞|弄)(错|混|反)|改(成|为|一下)|名义|(我|我们|咱们)(这边)?是/;
+
+/** A choice that was made holds until it is put right: 有家厂爆炸 does not make an enterprise of whoever tells it. */
+function changes({ id }: ReadFact, { facts, asked }: InterviewState, rules: RuleSet, question: string): boolean {
+  const isChoice = rules.facts.some((fact) => fact.id === id && "choices" in fact);
+  return !isChoice || facts[id] === undefined || id === asked || CORRECTS.test(question);
 }
 
 function judged(state: InterviewState, read: readonly ReadFact[], rules: RuleSet, asOf: string): InterviewTurn {

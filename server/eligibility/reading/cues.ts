@@ -53,9 +53,18 @@ export function withoutFalseDenials(text: string): string {
   return text.replace(NO_DENIAL, " ");
 }
 
+/** Said with a reserve, or asked. */
 export function isUnsure(text: string): boolean {
-  const plain = withoutFalseDenials(text).replace(NO_QUESTION, "没有");
-  return UNSURE.test(plain) || ASKS.test(plain);
+  return isReserved(text) || ASKS.test(plainOf(text));
+}
+
+/** Said not to be known, or not to be certain. */
+export function isReserved(text: string): boolean {
+  return UNSURE.test(plainOf(text));
+}
+
+function plainOf(text: string): string {
+  return withoutFalseDenials(text).replace(NO_QUESTION, "没有");
 }
 
 /** Whoever speaks takes back what he said just before. */

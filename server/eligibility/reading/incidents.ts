@@ -66,7 +66,7 @@ class IncidentReader {
 
   read(clause: Clause): void {
     const { text } = clause;
-    if (TAKES_BACK.test(text)) this.takeBack();
+    if (TAKES_BACK.test(text) && !this.tookBack) this.takeBack();
     const when = whenIn(text, this.asOf);
     this.span = when ?? this.span;
     if (DRILL.test(text) || this.isAside(text)) return;

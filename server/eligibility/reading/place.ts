@@ -15,8 +15,17 @@ const OTHERS_AFTER = /^(省|市)?[^,，。]{0,3}(大学|学院|高校|客户|市
 export function regionIn(text: string, places: readonly NamedPlace[]): ToldChoice | null {
   const names = places.map(({ name }) => name);
   const own = places.filter(({ name }) => isOwn(text, name, names));
-  const regions = new Set(own.map(({ region }) => region));
-  return regions.size === 1 ? { value: own[0]!.region, said: own[0]!.name } : null;
+  return onlyRegion(own) ?? onlyRegion(own.filter(({ name }) => isHome(text, name)));
+}
+
+function onlyRegion(places: readonly NamedPlace[]): ToldChoice | null {
+  const [first] = places;
+  return first && places.every(({ region }) => region === first.region) ? { value: first.region, said: first.name } : null;
+}
+
+/** 我们在河池, 河池这边, 在河池注册: of several, the place where one is oneself. */
+function isHome(text: string, name: string): boolean {
+  return new RegExp(`(我们?|咱们?|本会|公司|促进会|促进中心|协会)[^,，。]{0,4}(是|在)${name}|${name}(省|市|县|州|区)?(这边|这里|注册|登记|本地)`).test(text);
 }
 
 function isOwn(text: string, name: string, names: readonly string[]): boolean {
