@@ -106,7 +106,7 @@ interface Draft extends Content {
 /** A self-assessment is told from the rules that it goes by: how it stands, on what provisions, and what to tell next. */
 function assessedDraft(request: TurnRequest, found: Found, turn: InterviewTurn | null): Draft | null {
   if (!turn) return null;
-  const { pieces, ...draft } = interviewDraft(turn, found.snapshot);
+  const { pieces, ...draft } = interviewDraft(turn, request.conversationId, found.snapshot);
   return { ...answered(request, found, { pieces, tail: "" }), ...draft };
 }
 

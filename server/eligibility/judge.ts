@@ -70,6 +70,15 @@ export function failures({ verdict, conditions }: Judgement): JudgedCondition[] 
   return verdict === "not_applicable" ? failed.filter(({ condition }) => condition.otherwise === "not_applicable") : failed;
 }
 
+/** What the choices that were told point to: the direction of an industry, what is said of enterprises. */
+export function toldProvisions({ rules, facts }: Judgement): string[] {
+  return rules.facts.flatMap((fact) => {
+    if (!("choices" in fact)) return [];
+    const told = [facts[fact.id] ?? []].flat() as unknown[];
+    return fact.choices.filter(({ value }) => told.includes(value)).flatMap(({ cites }) => cites);
+  });
+}
+
 /** The rule set of this id. */
 export function findRules(rules: readonly RuleSet[], id: string): RuleSet | null {
   return rules.find((one) => one.id === id) ?? null;

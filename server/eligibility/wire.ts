@@ -3,7 +3,7 @@ import type { Assessment, ToldFact, ToldRuleSet } from "../schemas/eligibility.j
 import type { Citation } from "../schemas/objects.js";
 import { reasonFor } from "./describe.js";
 import { partsOf } from "./expression.js";
-import type { JudgedCondition, Judgement } from "./judge.js";
+import { toldProvisions, type JudgedCondition, type Judgement } from "./judge.js";
 import { nextQuestion } from "./next-question.js";
 
 /** Gives a provision of the rule set's document as a citation; the same one always by the same number. */
@@ -15,7 +15,7 @@ export function assessmentOf(judgement: Judgement, cite: Cite): Omit<Assessment,
   const who = cite(rules.applicant.provision);
   const conditions = judgement.conditions.map((one) => toldCondition(one, judgement, cite));
   const more = judgement.conditions.flatMap(({ condition }) => [...condition.also, ...(condition.basic === null ? [] : [condition.basic])].map(cite));
-  const citations = [who, ...conditions.map(({ citation }) => citation), ...more];
+  const citations = [who, ...conditions.map(({ citation }) => citation), ...more, ...toldProvisions(judgement).map(cite)];
   const next = nextQuestion(judgement);
   return {
     ruleSetId: rules.id,

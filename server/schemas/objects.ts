@@ -52,6 +52,7 @@ export const eligibilitySchema = z.object({
   ruleSetId: z.string(),
   verdict: verdictSchema,
   missing: z.array(z.string()).describe("还要弄清的条件"),
+  report: z.string().optional().describe("这次自测的报告：?format=html 可打印，?format=docx 为 Word 文件"),
 });
 
 export const answerSchema = z

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../../../ingest/index.js";
-import { failures, type JudgedCondition, type Judgement } from "../../eligibility/judge.js";
+import { failures, toldProvisions, type JudgedCondition, type Judgement } from "../../eligibility/judge.js";
 import { wholeSpan, type CitedSpan } from "../citations.js";
 
 /** Conditions of which all provisions are quoted; of more, the one asked about stands for them. */
@@ -24,15 +24,6 @@ export function decisiveSpans(judgement: Judgement, asked: string | null, docume
 
 function provisionsOf({ condition }: JudgedCondition): string[] {
   return [...(condition.basic === null ? [] : [condition.basic]), condition.eId, ...condition.also];
-}
-
-/** What the choices that were told point to: the direction of an industry, what is said of enterprises. */
-function toldProvisions({ rules, facts }: Judgement): string[] {
-  return rules.facts.flatMap((fact) => {
-    if (!("choices" in fact)) return [];
-    const told = [facts[fact.id] ?? []].flat() as unknown[];
-    return fact.choices.filter(({ value }) => told.includes(value)).flatMap(({ cites }) => cites);
-  });
 }
 
 /** Of what is not decided: that it must be met, what is told of and still open, and what is asked about; all that was met where nothing is open. */

@@ -12,7 +12,7 @@ export type InterviewDraft = { pieces: Piece[]; opening: string[]; gaps: string[
 >;
 
 /** A turn of a self-assessment as the draft of an answer: the provisions quoted whole, the assistant's own words around them. */
-export function interviewDraft({ state, judgement }: InterviewTurn, { documents }: Snapshot): InterviewDraft {
+export function interviewDraft({ state, judgement }: InterviewTurn, conversationId: string, { documents }: Snapshot): InterviewDraft {
   if (!judgement) {
     const { answer, suggestions } = leftText();
     return { pieces: [], opening: [], gaps: [], saidBefore: "", documentIds: [], outcome: "needs_clarification", answer, suggestions };
@@ -28,7 +28,7 @@ export function interviewDraft({ state, judgement }: InterviewTurn, { documents 
     saidBefore: [...Object.values(state.said), ...rulesText(rules)].join("\n"),
     documentIds: [rules.document],
     suggestions,
-    eligibility: { ruleSetId: rules.id, verdict, missing },
+    eligibility: { ruleSetId: rules.id, verdict, missing, report: `/api/eligibility/reports/${conversationId}` },
   };
 }
 
