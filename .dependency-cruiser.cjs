@@ -70,6 +70,14 @@ module.exports = {
       from: { path: "^server/", pathNot: "^server/(learning|cli)/" },
       to: { path: "^server/learning/" },
     },
+    {
+      name: "eligibility-knows-no-chat",
+      severity: "error",
+      comment: "rules and facts, and no conversation",
+      from: { path: "^server/eligibility/" },
+      to: { path: "^server/(chat|retrieval|understanding|store|routes|llm)/" },
+    },
+    only("docx-once", "docx/", "^server/eligibility/report-docx\\.ts$"),
     { name: "store-stands-alone", severity: "error", from: { path: "^server/store/" }, to: { path: "^server/(chat|retrieval|understanding|routes)/" } },
     {
       name: "auth-stands-beside-answering",

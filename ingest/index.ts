@@ -21,6 +21,20 @@ export {
   type Status,
   type SynonymEntry,
 } from "./model.js";
+export { factsOf, type NamedFact } from "./corpus/rules/expression-facts.js";
+export {
+  INCIDENT_KINDS,
+  INCIDENT_LEVELS,
+  type Choice,
+  type Condition,
+  type DeadlineRule,
+  type Expression,
+  type FactDefinition,
+  type IncidentKind,
+  type IncidentLevel,
+  type RuleSet,
+  type SpokenFact,
+} from "./corpus/rules/schema.js";
 export { leavesOf } from "./structure/structure.js";
 export { isNumeralCode, parseNumeral, toChinese } from "./structure/numerals.js";
 export { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "./segment/references.js";

@@ -5,9 +5,10 @@ import { readDocument, summarise, type DocumentSummary } from "./analyse/read-do
 import { readCorpus, type Corpus } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
 import { checkNotAnswered } from "./corpus/not-answered.js";
+import { checkRules } from "./corpus/rules/rules.js";
 import { fitsStamp, type EmbeddingSettings } from "./embed/openai-embedder.js";
 import { SnapshotError } from "./errors.js";
-import type { AuditFinding } from "./model.js";
+import type { AuditFinding, PolicyDocument } from "./model.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
 import type { Manifest } from "./search-index/manifest.js";
 import { checkGeneration } from "./search-index/snapshot-check.js";
@@ -65,8 +66,8 @@ export async function runIngest(options: IngestOptions): Promise<IngestReport> {
       : options.embedding
         ? await fetchVectors(staging, lexical.passages, options.embedding, stage)
         : await trainVectors(text, stage);
-    const { lexicon, notAnswered } = corpus;
-    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, lexical, ...vectors, corpusHash }), describeSize);
+    const { lexicon, notAnswered, rules } = corpus;
+    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, rules, lexical, ...vectors, corpusHash }), describeSize);
     await stage.run("发布快照", () => publish(folder, staging, manifest), () => manifest.id);
     return reportOf(manifest, corpus, collector, stage);
   } finally {
@@ -94,10 +95,12 @@ function wantsVectors({ vectors = true }: Pick<IngestOptions, "vectors">): boole
 function readAndCheck({ corpusFolder, extraPaths }: IngestOptions): Corpus {
   const corpus = readCorpus(corpusFolder, extraPaths);
   const byId = new Map(corpus.entries.map((entry) => [entry.meta.id, entry]));
-  checkNotAnswered(corpus.notAnswered, corpus.entries, (id) => {
+  const read = (id: string): PolicyDocument | null => {
     const entry = byId.get(id);
     return entry ? readDocument(entry, new Stopwatch()).document : null;
-  });
+  };
+  checkNotAnswered(corpus.notAnswered, corpus.entries, read);
+  checkRules(corpus.rules, read);
   return corpus;
 }
 

@@ -18,6 +18,7 @@ import { asyncApiRoutes } from "./routes/asyncapi.js";
 import { channelRoutes } from "./routes/channel.js";
 import { conversationRoutes } from "./routes/conversations.js";
 import { documentRoutes } from "./routes/documents.js";
+import { eligibilityRoutes } from "./routes/eligibility.js";
 import { feedbackRoutes } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
 import { pageRoutes } from "./routes/pages.js";
@@ -100,6 +101,7 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   await app.register(askRoutes({ assistant, channels, gatekeeper }));
   await app.register(searchRoutes(engines));
   await app.register(documentRoutes(engines));
+  await app.register(eligibilityRoutes(engines, store));
   await app.register(feedbackRoutes(store));
   await app.register(conversationRoutes(store));
   await app.register(channelRoutes(channels));

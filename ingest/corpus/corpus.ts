@@ -6,6 +6,8 @@ import { isPassage } from "../model.js";
 import { askedAsSchema, documentMetaSchema } from "./schemas.js";
 import { readLexicon } from "./lexicon.js";
 import { readNotAnswered } from "./not-answered.js";
+import { readRules } from "./rules/rules.js";
+import type { RuleSet } from "./rules/schema.js";
 import { readYaml } from "./yaml-file.js";
 
 /** A document as it stands in the corpus, before its source is read. */
@@ -22,10 +24,11 @@ export interface Corpus {
   entries: CorpusEntry[];
   lexicon: Lexicon;
   notAnswered: NotAnswered[];
+  rules: RuleSet[];
 }
 
 /**
- * Reads `corpus/`: every document folder with its metadata and questions, the lexicon, and what is left open.
+ * Reads `corpus/`: every document folder with its metadata and questions, the lexicon, what is left open, and the rules.
  * @param extraPaths further document folders, or plain text files, which count as background and never as a rule
  * @throws CorpusError that names the file and field of the first mistake.
  */
@@ -39,7 +42,7 @@ export function readCorpus(corpusFolder: string, extraPaths: readonly string[] =
   const sorted = entries.sort((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
   const twice = sorted.find((entry, i) => entry.meta.id === sorted[i + 1]?.meta.id);
   if (twice) throw new CorpusError(`documents/${twice.meta.id}/meta.yaml`, "id", "与另一份文件重复");
-  return { entries: sorted, lexicon: readLexicon(corpusFolder), notAnswered: readNotAnswered(corpusFolder) };
+  return { entries: sorted, lexicon: readLexicon(corpusFolder), notAnswered: readNotAnswered(corpusFolder), rules: readRules(corpusFolder) };
 }
 
 function readEntry(folder: string): CorpusEntry {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { EmbedderStamp } from "../embed/embedder.js";
+import type { RuleSet } from "../corpus/rules/schema.js";
 import { modelPieces, type SifModel } from "../embed/sif-embedder.js";
 import type { Lexicon, NotAnswered } from "../model.js";
 import { DOCUMENTS_FILE, type WrittenDocuments } from "./documents-file.js";
@@ -17,6 +18,7 @@ export interface SnapshotContent {
   documents: WrittenDocuments;
   lexicon: Lexicon;
   notAnswered: NotAnswered[];
+  rules: RuleSet[];
   lexical: InvertedIndex;
   embedder: EmbedderStamp;
   /** What the corpus taught; null where the vectors come from an endpoint, or there are none. */
@@ -30,6 +32,7 @@ export const FILES = {
   documents: DOCUMENTS_FILE,
   lexicon: "lexicon.json",
   notAnswered: "not-answered.json",
+  rules: "rules.json",
   terms: "terms.bin",
   lexical: "lexical.bin",
   words: "embedder-words.txt",
@@ -48,6 +51,7 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   const lexiconJson = JSON.stringify(content.lexicon);
   write(FILES.lexicon, Buffer.from(lexiconJson));
   write(FILES.notAnswered, Buffer.from(JSON.stringify(content.notAnswered)));
+  write(FILES.rules, Buffer.from(JSON.stringify(content.rules)));
   const searched = packLexical(lexicalIndexOf(lexical));
   write(FILES.terms, ...searched.terms);
   write(FILES.lexical, ...searched.postings);

@@ -1,3 +1,4 @@
+import type { RuleSet } from "../corpus/rules/schema.js";
 import { describeEmbedder, NO_EMBEDDER, type Embedder, type EmbedderStamp } from "../embed/embedder.js";
 import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "../embed/openai-embedder.js";
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
@@ -32,6 +33,8 @@ export interface Snapshot {
   lexicon: Lexicon;
   /** What people ask and the documents leave open, reviewed. */
   notAnswered: readonly NotAnswered[];
+  /** Eligibility as data, each rule with the provision that it rests on. */
+  rules: readonly RuleSet[];
   tokenizer: Tokenizer;
   lexical: LexicalSearcher;
   embedder: Embedder;
@@ -88,6 +91,7 @@ function assemble(manifest: Manifest, files: Map<string, Buffer>, embedding: Emb
     passages: passagesOf(entries),
     lexicon,
     notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
+    rules: JSON.parse(file(FILES.rules).toString("utf8")) as RuleSet[],
     tokenizer,
     lexical: new LexicalSearcher(unpackLexical(file(FILES.terms), file(FILES.lexical))),
     embedder: readEmbedder(manifest, embedding, file, tokenizer),

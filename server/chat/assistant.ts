@@ -8,6 +8,7 @@ import type { TurnEvent } from "../schemas/socket.js";
 import { newId, type Store, type StoredRequest } from "../store/store.js";
 import { rememberedTurns, type RememberedTurn } from "../understanding/conversation.js";
 import type { EngineSource } from "./engine.js";
+import { rememberedInterview } from "./interview/state.js";
 import { runTurn, type TurnOutcome } from "./turn.js";
 
 /** Turns of a conversation that a new one may lean on. */
@@ -42,7 +43,7 @@ export class Assistant {
     if (body.question !== asked.question) this.metrics.countMasked();
     const conversationId = body.conversationId ?? newId();
     const request = { region: body.region, documentId: body.documentId, asOf: body.asOf ?? this.clock() };
-    const turn = runTurn({ ...body, ...request, conversationId, history: this.history(conversationId) }, this.engines.current);
+    const turn = runTurn({ ...body, ...request, conversationId, history: this.history(conversationId), interview: rememberedInterview(this.store.lastInterview(conversationId)) }, this.engines.current);
     for (;;) {
       const step = await turn.next();
       if (signal?.aborted) return null;
@@ -68,7 +69,7 @@ export class Assistant {
     return rememberedTurns(this.store.recentUnderstandings(conversationId, REMEMBERED_TURNS));
   }
 
-  private keep(question: string, request: StoredRequest, { answer, understanding, evidence, guards }: TurnOutcome): void {
+  private keep(question: string, request: StoredRequest, { answer, understanding, evidence, guards, interview }: TurnOutcome): void {
     this.store.saveTurn({
       answerId: answer.answerId,
       conversationId: answer.conversationId,
@@ -79,6 +80,7 @@ export class Assistant {
       guards,
       answer,
       snapshot: answer.snapshot,
+      interview,
     });
     this.metrics.countTurn(answer, guards);
   }

@@ -16,6 +16,9 @@ import type { Found } from "./found.js";
 import { gapsOf } from "./gaps.js";
 import { decide } from "./gate.js";
 import type { Refusal } from "./gate/check.js";
+import { interviewDraft } from "./interview/draft.js";
+import { interviewTurn, stateAfter, type InterviewTurn } from "./interview/interview.js";
+import type { InterviewState } from "./interview/state.js";
 import { runGuards, type GuardFinding } from "./guards/guards.js";
 import { noticesFor } from "./notices.js";
 import { aspectsOf, partsOf } from "./parts.js";
@@ -29,6 +32,8 @@ export interface TurnRequest extends Omit<AskBody, "conversationId" | "asOf"> {
   /** ISO day by which validity is judged. */
   asOf: string;
   history: readonly RememberedTurn[];
+  /** The self-assessment of the conversation as it stands; left out or null where there is none. */
+  interview?: InterviewState | null;
 }
 
 /** The finished turn: the answer, and what it came from. */
@@ -37,6 +42,8 @@ export interface TurnOutcome {
   understanding: Understanding;
   evidence: { provisionId: string; score: number }[];
   guards: GuardFinding[];
+  /** The self-assessment of the conversation after the turn. */
+  interview: InterviewState | null;
 }
 
 const RELATED = 3;
@@ -44,13 +51,16 @@ const RELATED = 3;
 const LEAST_RELATED = 0.2;
 
 /**
- * One turn: understand -> retrieve -> gate -> compose or refuse -> verify. Yields its events up to the answer, which
+ * One turn: understand -> a self-assessment, or retrieve -> gate -> compose or refuse -> verify. Yields its events up to the answer, which
  * it returns: the caller keeps it before it is sent. It always ends in an answer, a refusal or a clarifying question.
  */
 export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGenerator<TurnEvent, TurnOutcome> {
   const started = performance.now();
   yield { type: "status", stage: "understanding" };
   const understanding = engine.understander.understand(request.question, request.history, request);
+
+  const { interview: before = null } = request;
+  const interview = interviewTurn(understanding, before, engine.snapshot, request.asOf);
 
   yield { type: "status", stage: "retrieving" };
   const retrieveStarted = performance.now();
@@ -59,7 +69,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
-  const draft = aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
+  const draft = assessedDraft(request, found, interview) ?? aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
 
   yield { type: "status", stage: "verifying" };
   const { content, guards } = verified(draft, request, found);
@@ -74,7 +84,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
     snapshot: engine.snapshot.manifest.id,
     timings: { totalMs: round(performance.now() - started), retrieveMs: round(retrieveMs) },
   };
-  return { answer, understanding, evidence: evidenceRecord(found.retrieved), guards };
+  return { answer, understanding, evidence: evidenceRecord(found.retrieved), guards, interview: stateAfter(interview, before) };
 }
 
 /** Retrieval for one question: the sentence, or one of those that it asks. */
@@ -82,12 +92,23 @@ async function find(understanding: Understanding, { asOf }: TurnRequest, { retri
   return { understanding, retrieved: await retriever.retrieve(understanding, asOf), snapshot };
 }
 
-type Content = Pick<Answer, "outcome" | "answer" | "citations" | "notices" | "suggestions" | "related">;
+type Content = Pick<Answer, "outcome" | "answer" | "citations" | "notices" | "suggestions" | "related" | "eligibility">;
 
 /** An answer before the guards have seen it; `opening` and `gaps` speak of what was asked and not of what is quoted, so they stand apart. */
 interface Draft extends Content {
   opening: string[];
   gaps: string[];
+  /** What was said in earlier turns and is said back in this one. */
+  saidBefore?: string;
+  /** Documents that it is about, whatever place the question names. */
+  documentIds?: string[];
+}
+
+/** A self-assessment is told from the rules that it goes by: how it stands, on what provisions, and what to tell next. */
+function assessedDraft(request: TurnRequest, found: Found, turn: InterviewTurn | null): Draft | null {
+  if (!turn) return null;
+  const { pieces, ...draft } = interviewDraft(turn, request.conversationId, found.snapshot);
+  return { ...answered(request, found, { pieces, tail: "" }), ...draft };
 }
 
 /** A question about the documents themselves is answered from what the corpus records of them. */
@@ -140,12 +161,14 @@ function verified(draft: Draft, request: TurnRequest, found: Found): { content: 
   if (draft.outcome !== "answered") return { content: finished(draft), guards: [] };
   const { understanding, snapshot } = found;
   const statements = [...draft.opening, ...draft.gaps];
-  const guards = runGuards({ ...draft, statements, question: understanding.question, mode: "extractive", understanding, asOf: request.asOf, documents: snapshot.documents });
+  const question = [understanding.question, draft.saidBefore ?? ""].join("\n");
+  const documentIds = [...understanding.documentIds, ...(draft.documentIds ?? [])];
+  const guards = runGuards({ ...draft, statements, question, mode: "extractive", understanding: { ...understanding, documentIds }, asOf: request.asOf, documents: snapshot.documents });
   if (guards.length === 0) return { content: finished(draft), guards };
   return { content: finished(refusalDraft(request, { reason: "unverified", missing: "" }, found)), guards };
 }
 
-function finished({ opening, gaps, ...content }: Draft): Content {
+function finished({ opening, gaps, saidBefore: _said, documentIds: _ids, ...content }: Draft): Content {
   return { ...content, answer: [...opening, content.answer, ...gaps].filter((text) => text !== "").join("\n\n") };
 }
 

@@ -45,6 +45,16 @@ export const noticeSchema = z
   .meta({ id: "Notice" });
 export type Notice = z.infer<typeof noticeSchema>;
 
+/** 判断 of the whole; `eligible_possible` is never a decision. */
+export const verdictSchema = z.enum(["eligible_possible", "not_eligible", "need_more_info", "not_applicable"]);
+
+export const eligibilitySchema = z.object({
+  ruleSetId: z.string(),
+  verdict: verdictSchema,
+  missing: z.array(z.string()).describe("还要弄清的条件"),
+  report: z.string().optional().describe("这次自测的报告：?format=html 可打印，?format=docx 为 Word 文件"),
+});
+
 export const answerSchema = z
   .object({
     conversationId: z.string(),
@@ -55,6 +65,7 @@ export const answerSchema = z
     notices: z.array(noticeSchema),
     suggestions: z.array(z.string()),
     mode: z.enum(["extractive", "model"]),
+    eligibility: eligibilitySchema.optional().describe("自测的一轮：对照的规则和判断"),
     related: z.array(citationSchema).optional().describe("拒答时给出的相近条款，不作依据"),
     snapshot: z.string(),
     timings: z.object({ totalMs: z.number(), retrieveMs: z.number() }),

@@ -1,5 +1,6 @@
 import { REMEMBERED_TURNS } from "../chat/assistant.js";
 import type { Engine } from "../chat/engine.js";
+import { rememberedInterview } from "../chat/interview/state.js";
 import { runTurn, type TurnOutcome } from "../chat/turn.js";
 import type { KeptTurn, Store } from "../store/store.js";
 import { rememberedTurns } from "../understanding/conversation.js";
@@ -29,10 +30,10 @@ export interface Replay {
  * Runs a stored turn again: the same question, with what the conversation remembered then and what the caller had fixed.
  * @param engine of the snapshot that the turn was answered from
  */
-export async function replayTurn(turn: KeptTurn, store: Pick<Store, "understandingsBefore">, engine: Engine): Promise<Replay> {
+export async function replayTurn(turn: KeptTurn, store: Pick<Store, "understandingsBefore" | "interviewBefore">, engine: Engine): Promise<Replay> {
   const history = rememberedTurns(store.understandingsBefore(turn.answerId, REMEMBERED_TURNS));
   const asked = turn.request ?? { asOf: turn.createdAt.slice(0, 10) };
-  const running = runTurn({ question: turn.question, conversationId: turn.conversationId, history, ...asked }, engine);
+  const running = runTurn({ question: turn.question, conversationId: turn.conversationId, history, interview: rememberedInterview(store.interviewBefore(turn.answerId)), ...asked }, engine);
   let step = await running.next();
   while (!step.done) step = await running.next();
   return { turn, again: step.value, differences: differencesOf(turn.evidence, step.value.evidence) };

@@ -55,4 +55,6 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TRIGGER staff_audit_is_appended BEFORE INSERT ON staff_audit
      WHEN NEW.seq <= (SELECT max(seq) FROM staff_audit)
      BEGIN SELECT RAISE(ABORT, 'staff_audit: lines are only appended'); END;`,
+  // The self-assessment of the conversation as it stood after the turn; null where there is none.
+  `ALTER TABLE turns ADD COLUMN interview TEXT;`,
 ];

@@ -26,6 +26,8 @@ export interface StoredTurn {
   guards: unknown[];
   answer: unknown;
   snapshot: string;
+  /** The self-assessment of the conversation after this turn; null where there is none. */
+  interview?: unknown;
 }
 
 /** A turn read back; `request` is null for one that was kept before requests were. */
@@ -94,6 +96,23 @@ export class Store {
     return rows.reverse().map((row) => JSON.parse(row.understanding) as unknown);
   }
 
+  /** The self-assessment after the last turn of a conversation; null where there is none. */
+  lastInterview(conversationId: string): unknown {
+    return interviewOf(this.db.prepare("SELECT interview FROM turns WHERE conversation_id = ? ORDER BY position DESC LIMIT 1").get(conversationId));
+  }
+
+  /** The self-assessment of the conversation before this answer; null where there is none. */
+  interviewBefore(answerId: string): unknown {
+    const row = this.db
+      .prepare(
+        `SELECT earlier.interview FROM turns AS this JOIN turns AS earlier
+         ON earlier.conversation_id = this.conversation_id AND earlier.position < this.position
+         WHERE this.answer_id = ? ORDER BY earlier.position DESC LIMIT 1`,
+      )
+      .get(answerId);
+    return interviewOf(row);
+  }
+
   /** Keeps a turn; its conversation begins with the first one. All or nothing. */
   saveTurn(turn: StoredTurn): void {
     const now = new Date().toISOString();
@@ -101,8 +120,8 @@ export class Store {
       this.db.prepare("INSERT OR IGNORE INTO conversations (id, created_at) VALUES (?, ?)").run(turn.conversationId, now);
       this.db
         .prepare(
-          `INSERT INTO turns (answer_id, conversation_id, position, created_at, question, request, understanding, evidence, guards, answer, snapshot)
-           VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM turns WHERE conversation_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO turns (answer_id, conversation_id, position, created_at, question, request, understanding, evidence, guards, answer, snapshot, interview)
+           VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM turns WHERE conversation_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           turn.answerId,
@@ -116,6 +135,7 @@ export class Store {
           JSON.stringify(turn.guards),
           JSON.stringify(turn.answer),
           turn.snapshot,
+          JSON.stringify(turn.interview ?? null),
         );
     })();
   }
@@ -178,6 +198,13 @@ interface TurnRow {
   guards: string;
   answer: string;
   snapshot: string;
+  /** Null in turns kept before this column. */
+  interview: string | null;
+}
+
+function interviewOf(row: unknown): unknown {
+  const { interview } = (row ?? { interview: null }) as Pick<TurnRow, "interview">;
+  return interview === null ? null : (JSON.parse(interview) as unknown);
 }
 
 function keptTurn(row: TurnRow): KeptTurn {
@@ -192,6 +219,7 @@ function keptTurn(row: TurnRow): KeptTurn {
     guards: JSON.parse(row.guards) as unknown[],
     answer: JSON.parse(row.answer) as unknown,
     snapshot: row.snapshot,
+    interview: interviewOf(row),
   };
 }
 

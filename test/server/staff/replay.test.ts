@@ -30,7 +30,7 @@ describe("replayTurn", () => {
   it("does not find it without what the conversation remembered", async () => {
     const { conversationId } = await assistant.answer({ question: "贵州的专项资金支持什么" });
     const { answerId } = await assistant.answer({ question: "那江苏呢", conversationId });
-    const forgetful = { understandingsBefore: () => [] };
+    const forgetful = { understandingsBefore: () => [], interviewBefore: () => null };
     expect((await replayTurn(store.findTurn(answerId)!, forgetful, engine)).differences).not.toEqual([]);
   });
 

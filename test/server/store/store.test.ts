@@ -99,10 +99,22 @@ describe("turns", () => {
   });
 
   it("can be found by their answer, with everything that was kept of them", () => {
-    const kept = { ...turn("c1", "问", "answer-1"), request: { region: "贵州", documentId: "gz-measures", asOf: "2026-01-01" } };
+    const kept = { ...turn("c1", "问", "answer-1"), request: { region: "贵州", documentId: "gz-measures", asOf: "2026-01-01" }, interview: { ruleSetId: "gz-measures", open: true } };
     inStore((store) => store.saveTurn(kept));
     expect(inStore((store) => store.findTurn("answer-1"))).toEqual({ ...kept, createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string });
     expect(inStore((store) => store.findTurn("never"))).toBeNull();
+  });
+
+  it("tell the self-assessment of their conversation as it stood, and as it stood before a turn", () => {
+    inStore((store) => {
+      expect(store.lastInterview("c1")).toBeNull();
+      store.saveTurn({ ...turn("c1", "问", "first"), interview: { open: true } });
+      store.saveTurn(turn("c2", "别处", "elsewhere"));
+      store.saveTurn({ ...turn("c1", "再问", "second"), interview: { open: false } });
+      expect(store.lastInterview("c1")).toEqual({ open: false });
+      expect(store.lastInterview("c2")).toBeNull();
+      expect([store.interviewBefore("second"), store.interviewBefore("first")]).toEqual([{ open: true }, null]);
+    });
   });
 
   it("tell what their conversation remembered before them, oldest first", () => {
