@@ -10,7 +10,7 @@ import { toCitation, wholeSpan, provisionId } from "./citations.js";
 import { aboutDocuments } from "./about/about-documents.js";
 import { choose } from "./chosen.js";
 import { compose, type Composition } from "./compose.js";
-import { writeOut } from "./compose/piece.js";
+import { writeOut, type Piece } from "./compose/piece.js";
 import type { Engine } from "./engine.js";
 import type { Found } from "./found.js";
 import { gapsOf } from "./gaps.js";
@@ -69,7 +69,7 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
-  const draft = assessedDraft(request, found, interview) ?? aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
+  const draft = assessedDraft(request, found, parts, interview, engine) ?? aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
 
   yield { type: "status", stage: "verifying" };
   const { content, guards } = verified(draft, request, found);
@@ -104,12 +104,24 @@ interface Draft extends Content {
   documentIds?: string[];
 }
 
-/** A self-assessment is told from the rules that it goes by: how it stands, on what provisions, and what to tell next. */
-function assessedDraft(request: TurnRequest, found: Found, turn: InterviewTurn | null): Draft | null {
+/** A self-assessment is told from the rules that it goes by; the question that it begins with may ask more, which is answered beside. */
+function assessedDraft(request: TurnRequest, found: Found, parts: readonly Found[], turn: InterviewTurn | null, engine: Engine): Draft | null {
   if (!turn) return null;
   const { pieces, ...draft } = interviewDraft(turn, request.conversationId, found.snapshot);
-  return { ...answered(request, found, { pieces, tail: "" }), ...draft };
+  const beside = turn.begins ? besideAssessment(found, parts, pieces, engine) : [];
+  return { ...answered(request, found, { pieces: [...pieces, ...beside], tail: "" }), ...draft };
 }
+
+/** The best of what the question finds and the self-assessment does not quote. */
+function besideAssessment(found: Found, parts: readonly Found[], told: readonly Piece[], { leftOpen }: Engine): Piece[] {
+  const chosen = choose(found, parts);
+  if (chosen.scopes.length > 1 || !decide({ ...found, chosen, leftOpen }).answerable) return [];
+  const quoted = new Set(told.map(({ span }) => span.provision));
+  const blocks = chosen.blocks.map((block) => ({ ...block, form: "provisions" as const, provisions: block.provisions.filter(([first]) => !quoted.has(first!.provision)).slice(0, MOST_BESIDE) }));
+  return compose({ ...chosen, blocks }, []).pieces;
+}
+
+const MOST_BESIDE = 2;
 
 /** A question about the documents themselves is answered from what the corpus records of them. */
 function aboutDraft(request: TurnRequest, found: Found): Draft | null {

@@ -26,7 +26,8 @@ const MUCH_TOLD = 6;
  * situation. A question of what the rules say is none, though it may begin with who asks.
  * @param read what of it was read as facts
  */
-export function beginsInterview({ question, conduct, references, intent }: Understanding, read: readonly ReadFact[], { facts }: RuleSet): boolean {
+export function beginsInterview({ question, conduct, references, intent, documentIds }: Understanding, read: readonly ReadFact[], { facts, document }: RuleSet): boolean {
+  if (documentIds.length > 0 && !documentIds.includes(document)) return false;
   if (conduct === "attack" || references.length > 0 || intent === "writing" || intent === "comparison") return false;
   const wholes = read.filter(({ id }) => facts.some((fact) => fact.id === id && !("of" in fact && fact.of !== null)));
   const tells = wholes.length >= TOLD && wholes.some(({ id }) => TELLS_WHO.has(id)) && SPEAKS_OF_APPLYING.test(question);

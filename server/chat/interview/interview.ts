@@ -14,6 +14,8 @@ export interface InterviewTurn {
   judgement: Judgement | null;
   /** What this turn told. */
   read: readonly ReadFact[];
+  /** The question that it began with: what else it asks is answered too. */
+  begins?: boolean;
 }
 
 const LEAVES = /^(我)?(先|暂时)?(问|说|聊)(点|个)?(别的|其他)|先不(测|做)|不(测|做)了|退出(自测)?$|结束自测|停止自测|^算了$/;
@@ -40,7 +42,7 @@ export function interviewTurn(understanding: Understanding, before: InterviewSta
   const rules = rulesFor(understanding, snapshot.rules);
   if (!rules) return null;
   const read = readIn(understanding, rules, asOf);
-  return beginsInterview(understanding, read, rules) ? judged(withFacts(newInterview(rules), read, rules, asOf), read, rules, asOf) : null;
+  return beginsInterview(understanding, read, rules) ? { ...judged(withFacts(newInterview(rules), read, rules, asOf), read, rules, asOf), begins: true } : null;
 }
 
 /** The state as the next turn remembers it: where this one was about something else, the self-assessment waits. */
