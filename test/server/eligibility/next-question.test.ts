@@ -25,7 +25,7 @@ const isDecided = (rules: RuleSet, facts: Facts): boolean => judge({ rules, fact
 /** Questions to the verdict on average over all answers, asking the best there is: the fewest that any strategy needs. */
 function fewest(rules: RuleSet, facts: Facts, known = new Map<string, number>()): number {
   if (isDecided(rules, facts)) return 0;
-  const key = FACTS.map((fact) => String(facts[fact])).join();
+  const key = JSON.stringify(FACTS.map((fact) => facts[fact] ?? null));
   const found = known.get(key);
   if (found !== undefined) return found;
   const left = FACTS.filter((fact) => facts[fact] === undefined);
