@@ -17,6 +17,10 @@ const ASIDE = /(行不行|够不够|能不能|可不可以|算不算)|(什么|�
 const EITHER_OR = /还是/;
 /** 有家厂, 集群里一家企业: others than whoever speaks. */
 const OTHERS = /(有(一)?家|有个|某家?|其中|里头|里面|集群(里|内)|成员|会员|旗下|隔壁)[^,，。]{0,8}(厂|企业|公司)/;
+/** What the rules ask for. */
+const OF_THE_RULES = /办法|规定|文件|条件里|第.{1,3}条|(必须|只能|只许|要求|说要)[^,，。]{0,4}促进/;
+/** What whoever speaks was before. */
+const ONCE = /之前|以前(?!.*名义)|原先|原来(是|在)|从前|曾经?|过去在|早年|退休前|从[^,，。]{1,10}(转|调|过来)/;
 const FIRST_PERSON = /我|咱|俺|本(公司|厂|企业|单位)/;
 const FOUNDED = /发起|牵头成立|一起办|合办|办的|创办|组建|共建|联合成立|共同成立|出资成立|成立的/;
 /** Guidance by government is no founding. */
@@ -39,7 +43,7 @@ export function applicantIn(text: string, clauses: readonly Clause[], choices: r
 
 /** A clause that does not say who applies: it asks, leaves two open, speaks of a body that is not there, or of somebody else. */
 function isOfAnother(text: string): boolean {
-  return isUnsure(text.replace(ASIDE, "")) || EITHER_OR.test(text) || NOT_THERE.test(text) || (OTHERS.test(text) && !FIRST_PERSON.test(text));
+  return isUnsure(text.replace(ASIDE, "")) || ONCE.test(text) || OF_THE_RULES.test(text) || EITHER_OR.test(text) || NOT_THERE.test(text) || (OTHERS.test(text) && !FIRST_PERSON.test(text));
 }
 
 /** The kinds that a text names, in its order, longest words first. */

@@ -9,7 +9,7 @@ export interface Clause {
 
 const SENTENCE = /([。!?;\n]|\.{3,}|…+)/;
 /** 但是, 不过, 就是 turn: what stands behind them is another thing. */
-const CLAUSE = /[,，:：()（）]|(?=但是|但(?!是)|不过|可是|只是|就是(?=[^,，。]{4})|唯独|除了)/;
+const CLAUSE = /[,，:：()（）]|(?=但是|但(?!是)|不过|可是|只是|(?<!我|们|其实|那|也)就是(?=[^,，。]{4})|唯独|除了)/;
 const QUESTION_WORD = /吗|行不行|能不能|可不可以|够不够|够格|能成不|能报不|行不|影不影响|对吧|对口吧|怎么办|咋办|没事了吧|呢$/;
 
 /** Cuts a told situation into sentences and clauses, in order. @param text folded: half-width punctuation, no quotation marks */

@@ -54,7 +54,11 @@ class SpokenReader {
     const spoken = { text: rest, asks: clause.asks };
     if (named.length === 0) return this.readOn(spoken);
     const all = [...this.waiting, ...named];
-    const cues = all.map((one, i) => this.cueFor(one, spoken, i < this.waiting.length));
+    const cues = all.map((one, i) => {
+      const cue = this.cueFor(one, spoken, i < this.waiting.length);
+      // What is said of the things that this clause names does not doubt the one that waits.
+      return i < this.waiting.length && cue === "unsure" && !(clause.asks || isUnsure(rest)) ? null : cue;
+    });
     this.last = all.flatMap((one, i) => (cues[i] === null ? [] : [this.claimOf(one, cues[i]!)]));
     this.waiting = all.filter((_, i) => cues[i] === null);
     this.claims.push(...this.last);
@@ -79,11 +83,12 @@ class SpokenReader {
     this.claims.push(...told, ...settled);
   }
 
-  private cueFor({ fact, lacking }: Named, spoken: { text: string; asks: boolean }, carried: boolean): Cue | null {
-    if (lacking) return spoken.asks || isUnsure(spoken.text) ? "unsure" : "denied";
+  private cueFor({ fact, lacking, clause }: Named, spoken: { text: string; asks: boolean }, carried: boolean): Cue | null {
+    if (lacking) return clause.asks || isUnsure(clause.text) ? "unsure" : "denied";
     const cue = (fact.type === "self_assessment" ? judgedCue : hadCue)({ ...spoken, carried });
-    // What was named is had already: the next clause can only take it away.
-    return carried && fact.mention && cue !== "unsure" && cue !== "denied" ? null : cue;
+    // What was named is had already: the next clause can only take it away, and must say so.
+    const takesAway = cue === "denied" || (cue === "unsure" && (spoken.asks || isUnsure(spoken.text)));
+    return carried && fact.mention && !takesAway ? null : cue;
   }
 
   private claimOf({ fact, clause, lacking }: Named, cue: Cue): SpokenClaim {

@@ -17,7 +17,7 @@ facts:
   - { id: place, name: 地方, type: choice, ask: 在哪里？, choices: [{ value: 本省, label: 本省 }, { value: 外省, label: 外省 }] }
   - { id: strong, name: 实力, type: self_assessment, ask: 强不强？ }
   - { id: strong_size, of: strong, name: 规模, type: yes_no, ask: 大不大？ }
-  - { id: year, name: 年份, type: number, ask: 哪一年？, least: 2000, most: 2100 }
+  - { id: year, name: 年份, type: number, ask: 哪年？, least: 2000, most: 2100 }
 conditions:
   - { id: region, title: 地域, eId: art_3, quote: 试点集群, when: { fact: place, is: [本省] } }
   - { id: strength, title: 实力, eId: art_2__item_2, quote: QUOTE, when: { assess: strong } }
@@ -63,6 +63,7 @@ const MISTAKES: [what: string, content: string, field: string | null, message: R
   ["a deadline that rests on other words", changed("eId: art_3, quote: 试点集群, what", "eId: art_3, quote: 每年, what"), "afterwards.review.quote", /原文里没有「每年」/],
   ["a condition in no form that is known", changed("assess: strong", "maybe: strong"), "conditions.1.when", /条件写法不对/],
   ["two facts of one id", changed("id: strong_size", "id: place"), "place.id", /重复/],
+  ["a figure that the document does not have", changed("say: 谁来报。", "say: 限报5家。"), "applicant.say", /「5家」在文件原文里没有/],
   ["another id than the file's name", changed("id: trial\n", "id: other\n"), "id", /应与文件同名/],
   ["an applicant's provision that is not there", changed("provision: art_3", "provision: art_77"), "applicant.provision", /「art_77」/],
 ];

@@ -7,7 +7,7 @@ describe("a self-assessment in the chat", () => {
   it("tells an enterprise at once who applies and how it takes part", async () => {
     const { answer, citations, eligibility, notices } = await askReal("我们公司在遵义做变压器，能不能申报先进制造业集群？");
     expect(eligibility).toMatchObject({ ruleSetId: "gz-measures", verdict: "not_eligible", missing: [] });
-    expect(answer.startsWith("申报主体是各产业集群发展促进组织。企业不是申报主体")).toBe(true);
+    expect(answer.startsWith("申报主体是产业集群发展促进组织。单个企业不是申报主体")).toBe(true);
     expect(citations.map(({ provisionId }) => provisionId)).toEqual(expect.arrayContaining(["gz-measures#art_4__para_1", "gz-measures#art_4__para_2", "gz-measures#art_14"]));
     expect(notices.map(({ kind }) => kind)).toContain("draft");
   });
