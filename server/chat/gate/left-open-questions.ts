@@ -9,6 +9,8 @@ type Grams = Map<string, number>;
 export interface Example {
   entry: NotAnswered;
   wants: WantedValue[];
+  /** Years that it names, as four digits. */
+  years: string[];
 }
 
 /** A reviewed example near a question, and how near (cosine, 0 to 1). */
@@ -17,6 +19,7 @@ export interface Nearest {
   similarity: number;
 }
 
+const YEAR = /20\d\d/g;
 const LONGEST_GRAM = 3;
 /** An n-gram of one wording only tells nothing of others. */
 const LEAST_WORDINGS = 2;
@@ -27,9 +30,12 @@ const LEAST_WORDINGS = 2;
  */
 export class LeftOpenQuestions {
   private readonly rarity = new Map<string, number>();
-  private readonly postings = new Map<string, { wording: number; weight: number }[]>();
+  /** Which wordings hold an n-gram, and with what weight. */
+  private readonly postings = new Map<string, { wordings: Uint32Array; weights: Float32Array }>();
   /** What each wording is of: its entry and the values it wants; null for one that a provision answers. */
-  private readonly examples: (Example | null)[] = [];
+  private readonly examples: readonly (Example | null)[] = [];
+
+  private last: { question: string; similarities: Float32Array } | null = null;
 
   constructor({ passages, notAnswered }: Pick<Snapshot, "passages" | "notAnswered">) {
     if (notAnswered.length === 0) return;
@@ -38,27 +44,36 @@ export class LeftOpenQuestions {
       ...passages.flatMap(({ askedAs }) => askedAs.map((text) => ({ text, entry: null }))),
     ];
     this.weigh(wordings.map(({ text }) => text));
-    for (const { text, entry } of wordings) this.add(text, entry && { entry, wants: wantsOf(signalsOf(text)) });
+    this.examples = wordings.map(({ text, entry }) => entry && { entry, wants: wantsOf(signalsOf(text)), years: text.match(YEAR) ?? [] });
+    this.post(wordings.map(({ text }) => this.gramsOf(text)));
   }
 
   /** The nearest reviewed example of those that fit, and how near the nearest answered question is. */
   nearest(question: string, fits: (example: Example) => boolean): { open: Nearest | null; answered: number } {
     let open: Nearest | null = null;
     let answered = 0;
-    this.similarities(question).forEach((similarity, wording) => {
+    const similarities = this.similarities(question);
+    for (let wording = 0; wording < similarities.length; wording++) {
+      const similarity = similarities[wording]!;
       const example = this.examples[wording]!;
       if (example === null) answered = Math.max(answered, similarity);
       else if (similarity > (open?.similarity ?? 0) && fits(example)) open = { entry: example.entry, similarity };
-    });
+    }
     return { open, answered };
   }
 
-  private similarities(question: string): Float64Array {
-    const sums = new Float64Array(this.examples.length);
+  private similarities(question: string): Float32Array {
+    // The gate asks more than once of the same question.
+    if (this.last?.question === question) return this.last.similarities;
+    const similarities = new Float32Array(this.examples.length);
     for (const [gram, weight] of this.gramsOf(question)) {
-      for (const posting of this.postings.get(gram) ?? []) sums[posting.wording]! += weight * posting.weight;
+      const posting = this.postings.get(gram);
+      if (!posting) continue;
+      const { wordings, weights } = posting;
+      for (let i = 0; i < wordings.length; i++) similarities[wordings[i]!]! += weight * weights[i]!;
     }
-    return sums;
+    this.last = { question, similarities };
+    return similarities;
   }
 
   private weigh(wordings: readonly string[]): void {
@@ -67,12 +82,17 @@ export class LeftOpenQuestions {
     for (const [gram, count] of counts) if (count > LEAST_WORDINGS) this.rarity.set(gram, Math.log(wordings.length / count));
   }
 
-  private add(text: string, example: Example | null): void {
-    const wording = this.examples.push(example) - 1;
-    for (const [gram, weight] of this.gramsOf(text)) {
-      const list = this.postings.get(gram) ?? [];
-      if (list.length === 0) this.postings.set(gram, list);
-      list.push({ wording, weight });
+  private post(wordings: readonly Grams[]): void {
+    const lists = new Map<string, [wording: number, weight: number][]>();
+    wordings.forEach((grams, wording) => {
+      for (const [gram, weight] of grams) {
+        const list = lists.get(gram);
+        if (list) list.push([wording, weight]);
+        else lists.set(gram, [[wording, weight]]);
+      }
+    });
+    for (const [gram, list] of lists) {
+      this.postings.set(gram, { wordings: Uint32Array.from(list, ([wording]) => wording), weights: Float32Array.from(list, ([, weight]) => weight) });
     }
   }
 

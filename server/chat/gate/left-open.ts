@@ -1,5 +1,5 @@
 import type { NotAnswered, PolicyDocument } from "../../../ingest/index.js";
-import type { Understanding, WantedValue } from "../../understanding/understanding.js";
+import type { Understanding } from "../../understanding/understanding.js";
 import type { Check, Refusal } from "./check.js";
 
 /** A reviewed example must be this near, */
@@ -10,13 +10,13 @@ const NEARER = 0.15;
 /** The question is nearly one that staff have reviewed and found no provision for. */
 export const leftOpen: Check = ({ understanding, retrieved, leftOpen: questions, snapshot }) => {
   if (retrieved.exact.length > 0 || retrieved.scopes.length !== 1) return null;
-  const { whole, wants } = understanding;
-  const { open, answered } = questions.nearest(whole, (example) => asksAlike(example.wants, wants) && fitsScope(example.entry, understanding, snapshot.documents));
+  const { whole, wants, years } = understanding;
+  const { open, answered } = questions.nearest(whole, (example) => asksAlike(example.wants, wants) && asksAlike(example.years, years) && fitsScope(example.entry, understanding, snapshot.documents));
   return open && open.similarity >= NEAR && open.similarity - answered >= NEARER ? refusalOf(open.entry) : null;
 };
 
-/** 资金多少 is no example for 资金比例: where both want values, they share one. */
-function asksAlike(one: readonly WantedValue[], other: readonly WantedValue[]): boolean {
+/** 资金多少 is no example for 资金比例, and 2022年的目标 none for 2020年: where both name some, they share one. */
+function asksAlike<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === 0 || other.length === 0 || one.some((want) => other.includes(want));
 }
 

@@ -1,6 +1,8 @@
 import { findQuantities } from "../../../ingest/index.js";
 import type { Evidence } from "../../retrieval/evidence.js";
 import type { WantedValue } from "../../understanding/understanding.js";
+import type { Chosen } from "../chosen.js";
+import type { CitedSpan } from "../citations.js";
 import { sentencesOf } from "../sentences.js";
 import { evidenceText, type Check } from "./check.js";
 
@@ -46,28 +48,40 @@ const NEAR_BEST = 0.9;
  */
 export const valueElsewhere: Check = ({ understanding, retrieved: { scopes, exact }, chosen }) => {
   const [block, ...more] = chosen.blocks;
+  const { subject, matter } = understanding.topic;
+  const named = [...subject, ...matter];
   const evidence = scopes[0]?.evidence ?? [];
   if (exact.length > 0 || scopes.length !== 1 || more.length > 0 || block?.form !== "provisions" || evidence.length === 0) return null;
   const near = evidence.filter(({ score }) => score >= NEAR_BEST * evidence[0]!.score).map(textOf).join("\n");
-  const missing = wantedValues(understanding.wants).find((want) => want !== "contact" && !holdsValue(near, want));
+  const missing = wantedValues(understanding.wants).find((want) => want !== "contact" && !holdsValue(near, want) && !(named.length > 0 && isGivenOf(named, want, chosen)));
   return missing ? { reason: "value_missing", missing: VALUE_NAME[missing]! } : null;
 };
 
 /** An amount or share of something that the quoted text names, but in no sentence that gives one: others' figures are not its own. */
-export const valueOfAnother: Check = ({ understanding: { wants, topic }, retrieved: { exact }, chosen }) => {
+export const valueOfAnother: Check = ({ understanding: { wants, topic: { subject } }, retrieved: { exact }, chosen }) => {
   const want = wants.find((value) => value === "money" || value === "percent");
-  if (!want || exact.length > 0 || topic.subject.length === 0) return null;
-  const names = (text: string): boolean => topic.subject.every((word) => text.includes(word));
-  const quoted = chosen.blocks.flatMap(({ provisions }) => provisions.flatMap(([first]) => first ?? []));
-  const named = quoted.some(({ document, provision }) => names(document.text.slice(provision.start, provision.end)));
-  const given = quoted.some(({ document, provision }) =>
+  if (!want || exact.length > 0 || subject.length === 0) return null;
+  const isNamed = quotedIn(chosen).some(({ document, provision }) => holdsAll(document.text.slice(provision.start, provision.end), subject));
+  return isNamed && !isGivenOf(subject, want, chosen) ? { reason: "value_missing", missing: `“${subject.join("")}”的${VALUE_NAME[want]!}` } : null;
+};
+
+/** Whether a quoted sentence, or it under its heading, names all these words and gives a value of this kind. */
+function isGivenOf(named: readonly string[], want: WantedValue, chosen: Chosen): boolean {
+  return quotedIn(chosen).some(({ document, provision }) =>
     sentencesOf(document.text, provision.start, provision.end).some(({ start, end }) => {
       const sentence = document.text.slice(start, end);
-      return holdsValue(sentence, want) && names(`${provision.heading ?? ""}${sentence}`);
+      return holdsValue(sentence, want) && holdsAll(`${provision.heading ?? ""}${sentence}`, named);
     }),
   );
-  return named && !given ? { reason: "value_missing", missing: `“${topic.subject.join("")}”的${VALUE_NAME[want]!}` } : null;
-};
+}
+
+function quotedIn({ blocks }: Chosen): CitedSpan[] {
+  return blocks.flatMap(({ provisions }) => provisions.flatMap(([first]) => first ?? []));
+}
+
+function holdsAll(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word));
+}
 
 function wantedValues(wants: readonly WantedValue[]): WantedValue[] {
   return wants.filter((want) => VALUE_NAME[want] !== undefined);

@@ -46,7 +46,7 @@ describe("what the documents cannot hold", () => {
   it.each([
     ["贵州的集群目前获批了几个", "后续情况"],
     ["贵州大数据集群2019年规模是多少亿元", "2019年"],
-    ["qwertyuiop", "没有找到"],
+    ["qwertyuiop", "没有涉及"],
   ])("%s is refused, saying why", async (question, why) => {
     const answer = await askReal(question);
     expect(answer.outcome).toBe("refused");

@@ -156,7 +156,7 @@ describe("regions that are not named outright", () => {
   });
 
   it("tell a city from its province, and whether its own document is asked for", () => {
-    expect(understand("黔东南州的办法和省里的有什么区别").placesWithin).toEqual([{ name: "黔东南", stem: "黔东南", region: "贵州", asksOwnDocument: true }]);
+    expect(understand("黔东南州的办法和省里的有什么区别").placesWithin).toEqual([{ name: "黔东南州", stem: "黔东南", region: "贵州", asksOwnDocument: true }]);
     expect(understand("遵义市有什么集群").placesWithin).toMatchObject([{ stem: "遵义", asksOwnDocument: false }]);
     expect(understand("贵州省的办法").placesWithin).toEqual([]);
   });
