@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { SnapshotError } from "../errors.js";
 import { readWhole } from "./file-memory.js";
-import { FORMAT_VERSION, manifestSchema, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
+import { FORMAT_VERSION, manifestSchema, sealOf, snapshotId, type Manifest } from "./manifest.js";
 
 const CURRENT = "CURRENT";
 const MANIFEST = "manifest.json";
@@ -121,12 +122,13 @@ export function readVerified(generation: string, manifest: Manifest): Map<string
   const contents = new Map<string, Buffer>();
   for (const [name, { bytes, sha256: expected }] of Object.entries(manifest.files)) {
     let data: Buffer;
+    const hash = createHash("sha256");
     try {
-      data = readWhole(join(generation, name));
+      data = readWhole(join(generation, name), (slice) => hash.update(slice));
     } catch (cause) {
       throw new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`, { cause });
     }
-    if (data.byteLength !== bytes || sha256(data) !== expected) {
+    if (data.byteLength !== bytes || hash.digest("hex") !== expected) {
       throw new SnapshotError("damaged", `快照文件 ${name} 已损坏，请重新运行 npm run ingest`);
     }
     contents.set(name, data);
