@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { packedPieces } from "../search-index/binary-file.js";
+import type { TermTable } from "../search-index/term-table.js";
 import type { Embedder } from "./embedder.js";
 import { addScaled, dot, normalise } from "./vector.js";
 
 /** What was learned from the corpus; written to and read from the snapshot. */
 export interface SifModel {
   dimensions: number;
-  words: string[];
-  /** `words.length × dimensions`, row by row. */
+  words: TermTable;
+  /** `words.size × dimensions`, row by row. */
   vectors: Float32Array;
   /** Share of the running text that each word makes. */
   probabilities: Float32Array;
@@ -22,11 +23,7 @@ const UNKNOWN_WEIGHT = 0.5;
 
 /** Composes text vectors from word vectors. */
 export class SifComposer {
-  private readonly ids: Map<string, number>;
-
-  constructor(private readonly model: SifModel) {
-    this.ids = new Map(model.words.map((word, i) => [word, i]));
-  }
+  constructor(private readonly model: SifModel) {}
 
   compose(words: readonly string[]): Float32Array {
     const sum = new Float32Array(this.model.dimensions);
@@ -41,9 +38,10 @@ export class SifComposer {
   }
 
   private addWord(sum: Float32Array, word: string): void {
-    const id = this.ids.get(word);
-    if (id !== undefined) return this.addKnown(sum, id, 1);
-    const characters = [...word].flatMap((ch) => this.ids.get(ch) ?? []);
+    const { words } = this.model;
+    const id = words.idOf(word);
+    if (id >= 0) return this.addKnown(sum, id, 1);
+    const characters = [...word].map((ch) => words.idOf(ch)).filter((character) => character >= 0);
     for (const character of characters) this.addKnown(sum, character, UNKNOWN_WEIGHT / characters.length);
   }
 

@@ -1,4 +1,5 @@
 import { GrowingArray } from "../search-index/growing-array.js";
+import { TermTable } from "../search-index/term-table.js";
 import { positivePmi } from "./cooccurrence.js";
 import { randomisedSvd } from "./randomised-svd.js";
 import { codeWords, eachPassage, type CodedPassages, type RunningText } from "./running-text.js";
@@ -30,7 +31,7 @@ export function trainSifOn(text: RunningText): SifModel {
   const vectors = u.map((value, i) => value * Math.sqrt(sigma[i % dimensions]!));
   const running = kept.reduce((sum, word) => sum + counts[word]!, 0);
   const probabilities = Float32Array.from(kept, (word) => counts[word]! / running);
-  const model: SifModel = { dimensions, words: Array.from(kept, text.nameOf), vectors, probabilities, common: new Float32Array(dimensions) };
+  const model: SifModel = { dimensions, words: TermTable.of(Array.from(kept, text.nameOf)), vectors, probabilities, common: new Float32Array(dimensions) };
   const composer = new SifComposer(model);
   model.common = firstComponent(composeAll(text, dimensions, (words) => composer.compose(words)), dimensions);
   return model;
@@ -78,7 +79,7 @@ function recode({ words, ends }: RunningText, kept: Uint32Array): CodedPassages 
 /** What a collection teaches in which no word stands often enough. */
 const NOTHING_LEARNED: SifModel = {
   dimensions: 0,
-  words: [],
+  words: TermTable.of([]),
   vectors: new Float32Array(0),
   probabilities: new Float32Array(0),
   common: new Float32Array(0),

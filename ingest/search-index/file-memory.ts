@@ -5,8 +5,8 @@ export const LEAD = 1 << 16;
 const PAGE = 1 << 16;
 /** Smaller files are not worth a memory of their own. */
 const LARGE = 1 << 20;
-/** The most that one call reads: the system takes no more than 2 GiB. */
-const SLICE = 1 << 30;
+/** What one call reads: it is still in the cache when it is looked at. */
+const SLICE = 1 << 22;
 
 const memories = new WeakMap<ArrayBufferLike, WebAssembly.Memory>();
 
@@ -26,8 +26,12 @@ export function memoryOf(array: ArrayBufferView): WebAssembly.Memory | undefined
   return memories.get(array.buffer);
 }
 
-/** A whole file. Large ones lie in a memory of their own. @throws Error of the system, also where the file shrinks meanwhile */
-export function readWhole(path: string): Buffer {
+/**
+ * A whole file. Large ones lie in a memory of their own.
+ * @param look is shown every slice, in order, as it was read
+ * @throws Error of the system, also where the file shrinks meanwhile
+ */
+export function readWhole(path: string, look: (slice: Uint8Array) => unknown): Buffer {
   const file = openSync(path, "r");
   try {
     const bytes = fstatSync(file).size;
@@ -35,6 +39,7 @@ export function readWhole(path: string): Buffer {
     for (let at = 0; at < bytes; ) {
       const read = readSync(file, data, at, Math.min(SLICE, bytes - at), at);
       if (read === 0) throw new Error(`Expected ${bytes} bytes in ${path}, got ${at}`);
+      look(data.subarray(at, at + read));
       at += read;
     }
     return data;

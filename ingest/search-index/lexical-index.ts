@@ -15,18 +15,16 @@ export function lexicalIndexOf(index: InvertedIndex): LexicalIndex {
 
 /** The two files of an index, in pieces. */
 export function packLexical({ terms, postings }: LexicalIndex): { terms: Uint8Array[]; postings: Uint8Array[] } {
-  const { codes, start, slots } = terms.arrays;
   const { passages, start: starts, docs, impacts, maxImpact } = postings;
-  return { terms: packedPieces([codes, start, slots]), postings: packedPieces([Uint32Array.of(passages), starts, docs, impacts, maxImpact]) };
+  return { terms: terms.pieces(), postings: packedPieces([Uint32Array.of(passages), starts, docs, impacts, maxImpact]) };
 }
 
 /** Reads an index back from its two files: views into them, no copy. */
 export function unpackLexical(terms: Buffer, postings: Buffer): LexicalIndex {
-  const [codes, start, slots] = unpackArrays(terms);
   const [count, starts, docs, impacts, maxImpact] = unpackArrays(postings);
   const passages = uint32View(postings, count!)[0]!;
   return {
-    terms: new TermTable({ codes: uint16View(terms, codes!), start: uint32View(terms, start!), slots: uint32View(terms, slots!) }),
+    terms: TermTable.read(terms),
     postings: {
       passages,
       segments: segmentsOf(passages),

@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { SnapshotError } from "../errors.js";
 import { readWhole } from "./file-memory.js";
 import { storageFault } from "../storage-fault.js";
-import { FORMAT_VERSION, manifestSchema, sealOf, sha256, snapshotId, type Manifest } from "./manifest.js";
+import { FORMAT_VERSION, manifestSchema, sealOf, snapshotId, type Manifest } from "./manifest.js";
 
 const CURRENT = "CURRENT";
 const MANIFEST = "manifest.json";
@@ -116,9 +117,9 @@ function readText(path: string, missing: () => SnapshotError): string {
 }
 
 /** A file that is there and cannot be read is no reason to ingest again. @throws SnapshotError */
-function readOrRefuse(path: string, missing: () => SnapshotError): Buffer {
+function readOrRefuse(path: string, missing: () => SnapshotError, look: (slice: Uint8Array) => unknown = () => undefined): Buffer {
   try {
-    return readWhole(path);
+    return readWhole(path, look);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") throw missing();
@@ -168,8 +169,10 @@ function isSealed(manifest: Manifest): boolean {
 export function readVerified(generation: string, manifest: Manifest): Map<string, Buffer> {
   const contents = new Map<string, Buffer>();
   for (const [name, { bytes, sha256: expected }] of Object.entries(manifest.files)) {
-    const data = readOrRefuse(join(generation, name), () => new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`));
-    if (data.byteLength !== bytes || sha256(data) !== expected) {
+    const hash = createHash("sha256");
+    const look = (slice: Uint8Array): unknown => hash.update(slice);
+    const data = readOrRefuse(join(generation, name), () => new SnapshotError("damaged", `快照缺文件 ${name}，请重新运行 npm run ingest`), look);
+    if (data.byteLength !== bytes || hash.digest("hex") !== expected) {
       throw new SnapshotError("damaged", `快照文件 ${name} 已损坏，请重新运行 npm run ingest`);
     }
     contents.set(name, data);

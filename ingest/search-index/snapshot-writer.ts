@@ -35,7 +35,7 @@ export const FILES = {
   rules: "rules.json",
   terms: "terms.bin",
   lexical: "lexical.bin",
-  words: "embedder-words.txt",
+  words: "embedder-words.bin",
   embedder: "embedder.bin",
   vectors: "vectors.bin",
   graph: "graph.bin",
@@ -56,7 +56,7 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   write(FILES.terms, ...searched.terms);
   write(FILES.lexical, ...searched.postings);
   if (sif) {
-    write(FILES.words, Buffer.from(sif.words.join("\n")));
+    write(FILES.words, ...sif.words.pieces());
     write(FILES.embedder, ...modelPieces(sif));
   }
   write(FILES.vectors, ...vectorPieces(vectorIndex.vectors));

@@ -14,6 +14,7 @@ import { readGraph } from "./neighbour-graph.js";
 import { readVectors, strideOf } from "./passage-vectors.js";
 import { readManifest, readVerified, SnapshotFolder } from "./snapshot-files.js";
 import { FILES } from "./snapshot-writer.js";
+import { TermTable } from "./term-table.js";
 import { VectorSearcher } from "./vector-search.js";
 
 /** A leaf of a document that can be found: the unit of the index. */
@@ -133,7 +134,7 @@ function readSifModel(words: Buffer, data: Buffer): SifModel {
   const [dimensions, vectors, probabilities, common] = unpackArrays(data);
   return {
     dimensions: uint32View(data, dimensions!)[0]!,
-    words: words.length === 0 ? [] : words.toString("utf8").split("\n"),
+    words: TermTable.read(words),
     vectors: float32View(data, vectors!),
     probabilities: float32View(data, probabilities!),
     common: float32View(data, common!),

@@ -1,3 +1,5 @@
+import { packedPieces, uint16View, uint32View, unpackArrays } from "./binary-file.js";
+
 /** Slots a term, at least: free ones between them end a look-up soon. */
 const SLOTS = 1.4;
 
@@ -14,6 +16,18 @@ export interface TermTableArrays {
 /** Names of terms and their numbers, in typed arrays: read from a file as it is, without a string or a map entry a term. */
 export class TermTable {
   constructor(readonly arrays: TermTableArrays) {}
+
+  /** Reads a table back from its file: views, no copy. */
+  static read(file: Buffer): TermTable {
+    const [codes, start, slots] = unpackArrays(file);
+    return new TermTable({ codes: uint16View(file, codes!), start: uint32View(file, start!), slots: uint32View(file, slots!) });
+  }
+
+  /** The file of the table, in pieces. */
+  pieces(): Uint8Array[] {
+    const { codes, start, slots } = this.arrays;
+    return packedPieces([codes, start, slots]);
+  }
 
   /** Numbers the names from 0 in their order; each stands once. */
   static of(names: readonly string[]): TermTable {

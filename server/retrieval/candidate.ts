@@ -5,7 +5,7 @@ export interface Candidate {
   passage: number;
   score: number;
   /** The named parts that sum to the score. */
-  parts: () => Explanation[];
+  parts(): Explanation[];
 }
 
 /**

@@ -40,7 +40,8 @@ export class HybridSearch {
     const table = this.describe(query, accept);
     const scores = linearScores(table, this.settings.weights);
     const rows = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
-    const candidates = rows.map((row) => ({ passage: table.passages[row]!, score: scores[row]!, parts: () => this.explainRow(table, row, query) }));
+    const explain = (row: number): Explanation[] => this.explainRow(table, row, query);
+    const candidates = rows.map((row) => new FusedCandidate(table.passages[row]!, scores[row]!, row, explain));
     const { learned } = this;
     if (!learned || !query.vector) return candidates;
     const learnedScores = linearScores(table, learned.weights);
@@ -100,6 +101,20 @@ export class HybridSearch {
     if (this.groups) learned.countNeighbours(asked, passages, this.groups.of, columns.neighbours);
     columns.lexicalRank.set(ranksOf(columns.lexical));
     columns.adaptedRank.set(ranksOf(columns.adapted));
+  }
+}
+
+/** Some hundreds are made a question, and few are ever explained: they share what explains them. */
+class FusedCandidate implements Candidate {
+  constructor(
+    readonly passage: number,
+    readonly score: number,
+    private readonly row: number,
+    private readonly explain: (row: number) => Explanation[],
+  ) {}
+
+  parts(): Explanation[] {
+    return this.explain(this.row);
   }
 }
 

@@ -4,13 +4,16 @@ import { expect, it } from "vitest";
 import { allocateMemory, LEAD, memoryOf, readWhole } from "../../../ingest/search-index/file-memory.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
 
+const nothing = (): void => {};
 const folder = sharedTempFolder();
 
-it.each([0, 1, 1000, (1 << 20) - 1, 1 << 20, 3_000_001])("a file of %i bytes is read whole, at a multiple of 8", (bytes) => {
+it.each([0, 1, 1000, (1 << 20) - 1, 1 << 20, 3_000_001, 9_000_000])("a file of %i bytes is read whole, at a multiple of 8", (bytes) => {
   const content = Buffer.alloc(bytes, "集群");
   const path = join(folder, `${bytes}.bin`);
   writeFileSync(path, content);
-  const read = readWhole(path);
+  const slices: Uint8Array[] = [];
+  const read = readWhole(path, (slice) => slices.push(slice));
+  expect(Buffer.concat(slices).equals(content)).toBe(true);
   expect(read.equals(content)).toBe(true);
   expect(read.byteOffset % 8).toBe(0);
 });
@@ -18,8 +21,8 @@ it.each([0, 1, 1000, (1 << 20) - 1, 1 << 20, 3_000_001])("a file of %i bytes is 
 it("a large file lies in a memory of its own behind the lead, a small one does not", () => {
   const path = join(folder, "large.bin");
   writeFileSync(path, Buffer.alloc(1 << 20));
-  expect(readWhole(path).byteOffset).toBe(LEAD);
-  expect(memoryOf(readWhole(path))).toBeInstanceOf(WebAssembly.Memory);
+  expect(readWhole(path, nothing).byteOffset).toBe(LEAD);
+  expect(memoryOf(readWhole(path, nothing))).toBeInstanceOf(WebAssembly.Memory);
   expect(memoryOf(Buffer.alloc(10))).toBeUndefined();
 });
 
@@ -31,5 +34,5 @@ it("memories are apart, and hold as much as was asked for", () => {
 });
 
 it("a missing file is refused", () => {
-  expect(() => readWhole(join(folder, "none.bin"))).toThrow(/ENOENT/);
+  expect(() => readWhole(join(folder, "none.bin"), nothing)).toThrow(/ENOENT/);
 });

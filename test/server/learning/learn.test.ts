@@ -55,7 +55,7 @@ describe("what was learned", () => {
       const scores = found.map(({ score }) => score);
       expect(scores).toEqual([...scores].sort((a, b) => b - a));
       expect(scores[0]).toBeCloseTo(plain.search(pair)[0]!.score, 6);
-      for (const { score, parts } of found) expect(parts().reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(score, 8);
+      for (const candidate of found) expect(candidate.parts().reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(candidate.score, 8);
     }
   });
 

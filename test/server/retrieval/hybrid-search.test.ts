@@ -55,8 +55,8 @@ describe("fused candidates", () => {
   });
 
   it("explain each score by parts that sum to it", async () => {
-    for (const { score, parts } of hybrid.search(await queryFor("龙头企业资金"))) {
-      expect(parts().reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(score, 10);
+    for (const candidate of hybrid.search(await queryFor("龙头企业资金"))) {
+      expect(candidate.parts().reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(candidate.score, 10);
     }
   });
 

@@ -78,8 +78,8 @@ describe("reordered candidates", () => {
       fc.property(cases, ({ list, relevance }) => {
         const after = reorder(fused(list), relevance, "重排", (i) => `${relevance[i]!}`);
         expect(after.map(({ score }) => score)).toEqual(list);
-        for (const { score, parts } of after) expect(parts().reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(score, 10);
-        for (const { parts } of after.slice(0, relevance.length)) expect(parts().at(-1)!.name).toBe("重排");
+        for (const candidate of after) expect(candidate.parts().reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(candidate.score, 10);
+        for (const candidate of after.slice(0, relevance.length)) expect(candidate.parts().at(-1)!.name).toBe("重排");
       }),
     );
   });
