@@ -15,7 +15,7 @@ export class TriedServer {
     const { PATH, HOME } = process.env;
     const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], { env: { PATH, HOME, HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", ...environment }, stdio: ["ignore", "pipe", "inherit"] });
     let said = "";
-    for await (const text of child.stdout!) {
+    for await (const text of child.stdout) {
       said += String(text);
       const port = /已启动：http:\/\/[^:]+:(\d+)/.exec(said)?.[1];
       if (port) return new TriedServer(child, Number(port));
@@ -89,7 +89,7 @@ async function ask(socket: WebSocket, question: string, turnId: string): Promise
     socket.once("close", () => resolve({ type: "closed" }));
   });
   socket.send(JSON.stringify({ type: "ask", question, turnId }));
-  const { type, snapshot = "" } = await Promise.race([ended, sleep(LONGEST_ANSWER_MS, { type: "late" } as { type: string; snapshot?: string }, { ref: false })]);
+  const { type, snapshot = "" } = await Promise.race([ended, sleep(LONGEST_ANSWER_MS, { type: "late" }, { ref: false })]);
   return { ok: type === "answer", ms: performance.now() - started, snapshot };
 }
 
