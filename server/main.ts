@@ -6,6 +6,9 @@ import { keepUp } from "./upkeep.js";
 import { readConfig } from "./config.js";
 import { Store } from "./store/store.js";
 
+/** Connections that wait to be taken in while a turn or a new snapshot keeps the process busy; more are reset by the system. */
+const BACKLOG = 4096;
+
 /** The process: settings, snapshot, store, application, signals. */
 async function main(): Promise<void> {
   const config = readConfig();
@@ -19,7 +22,7 @@ async function main(): Promise<void> {
     store.close();
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void app.close().then(() => process.exit(0)));
-  await app.listen({ host: config.host, port: config.port });
+  await app.listen({ host: config.host, port: config.port, backlog: BACKLOG });
   const { documents, passages } = engines.current.snapshot.manifest.counts;
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;

@@ -29,6 +29,8 @@ export class TriedServer {
 
   open(path = "/ws/chat"): Promise<WebSocket> {
     const socket = new WebSocket(`ws://127.0.0.1:${this.port}${path}`);
+    // What becomes of a socket is told by its close; an error without a listener would end this process.
+    socket.on("error", () => undefined);
     return new Promise((resolve, reject) => socket.once("message", () => resolve(socket)).once("error", reject));
   }
 
@@ -64,6 +66,8 @@ export interface Asked {
   p99: number;
   /** Snapshots that answers named. */
   snapshots: string[];
+  /** How often each other end came: the error's code, closed, late. */
+  ends: Record<string, number>;
 }
 
 /** Every socket asks at once; each waits for its answer. */
@@ -71,16 +75,28 @@ export async function askAll(sockets: readonly WebSocket[], question: (i: number
   const replies = await Promise.all(sockets.map((socket, i) => ask(socket, question(i), turnId)));
   const times = replies.filter(({ ok }) => ok).map(({ ms }) => ms).sort((a, b) => a - b);
   const at = (share: number): number => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
-  return { answered: times.length, errors: replies.length - times.length, p50: at(0.5), p99: at(0.99), snapshots: [...new Set(replies.map(({ snapshot }) => snapshot))] };
+  return { answered: times.length, errors: replies.length - times.length, p50: at(0.5), p99: at(0.99), snapshots: [...new Set(replies.map(({ snapshot }) => snapshot))], ends: tally(replies.map(({ end }) => end)) };
 }
 
 const LONGEST_ANSWER_MS = 60_000;
 
-async function ask(socket: WebSocket, question: string, turnId: string): Promise<{ ok: boolean; ms: number; snapshot: string }> {
+function tally(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) if (name !== "answer") counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+interface Ended {
+  type: string;
+  code?: string;
+  snapshot?: string;
+}
+
+async function ask(socket: WebSocket, question: string, turnId: string): Promise<{ ok: boolean; ms: number; snapshot: string; end: string }> {
   const started = performance.now();
-  const ended = new Promise<{ type: string; snapshot?: string }>((resolve) => {
+  const ended = new Promise<Ended>((resolve) => {
     const listener = (data: Buffer): void => {
-      const message = JSON.parse(data.toString("utf8")) as { type: string; snapshot?: string };
+      const message = JSON.parse(data.toString("utf8")) as Ended;
       if (message.type !== "answer" && message.type !== "error") return;
       socket.off("message", listener);
       resolve(message);
@@ -89,8 +105,9 @@ async function ask(socket: WebSocket, question: string, turnId: string): Promise
     socket.once("close", () => resolve({ type: "closed" }));
   });
   socket.send(JSON.stringify({ type: "ask", question, turnId }));
-  const { type, snapshot = "" } = await Promise.race([ended, sleep(LONGEST_ANSWER_MS, { type: "late" }, { ref: false })]);
-  return { ok: type === "answer", ms: performance.now() - started, snapshot };
+  const late: Ended = { type: "late" };
+  const { type, code, snapshot = "" } = await Promise.race([ended, sleep(LONGEST_ANSWER_MS, late, { ref: false })]);
+  return { ok: type === "answer", ms: performance.now() - started, snapshot, end: code ?? type };
 }
 
 /** One connection that behaves badly in one of many ways, and is gone. */
@@ -98,12 +115,12 @@ export async function misbehave(server: TriedServer, kind: number, seed: number)
   if (kind % 4 === 3) return rawGarbage(server, seed);
   const socket = await server.open().catch(() => null);
   if (!socket) return;
-  socket.on("error", () => undefined);
   const noise = Buffer.from(Array.from({ length: 1 + (seed % 400) }, (_, i) => (seed * 31 + i * 17) % 256));
   if (kind % 4 === 0) socket.send(noise);
   if (kind % 4 === 1) socket.send(`{"type":"ask","turnId":"t","question":${"[".repeat(seed % 3000)}`);
   if (kind % 4 === 2) socket.send("x".repeat(20_000 + seed));
-  await Promise.race([once(socket, "message"), once(socket, "close"), sleep(2000, null, { ref: false })]).catch(() => undefined);
+  const replied = new Promise((resolve) => socket.once("message", resolve).once("close", resolve));
+  await Promise.race([replied, sleep(2000, null, { ref: false })]);
   socket.terminate();
 }
 

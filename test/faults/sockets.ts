@@ -59,8 +59,9 @@ try {
   const seen = new Set<string>();
   for (let swap = 0; swap < swaps; swap++) {
     await runIngest({ corpusFolder: "corpus", snapshotRoot });
-    const { errors, snapshots } = await askAll(active, question, `swap-${swap}`);
+    const { errors, snapshots, ends } = await askAll(active, question, `swap-${swap}`);
     failed += errors;
+    if (errors > 0) console.log(`swap ${swap}`, JSON.stringify(ends));
     for (const id of snapshots) seen.add(id);
   }
   tell("swaps", { swaps, sockets: SWAP_SOCKETS, failed, snapshots: seen.size });

@@ -26,13 +26,19 @@ const MUCH_TOLD = 6;
  * situation. A question of what the rules say is none, though it may begin with who asks.
  * @param read what of it was read as facts
  */
-export function beginsInterview({ question, conduct, references, intent, documentIds }: Understanding, read: readonly ReadFact[], { facts, document }: RuleSet): boolean {
-  if (documentIds.length > 0 && !documentIds.includes(document)) return false;
-  if (conduct === "attack" || intent === "writing" || intent === "comparison" || (references.length > 0 && question.length <= SHORT)) return false;
+export function beginsInterview(understanding: Understanding, read: readonly ReadFact[], { facts, document }: RuleSet): boolean {
+  if (asksOtherwise(understanding, document)) return false;
+  const { question } = understanding;
   const wholes = read.filter(({ id }) => facts.some((fact) => fact.id === id && !("of" in fact && fact.of !== null)));
   const tells = wholes.length >= TOLD && wholes.some(({ id }) => TELLS_WHO.has(id)) && SPEAKS_OF_APPLYING.test(question);
   if (ASKS_RULE.test(askedIn(question))) return tells && wholes.length >= MUCH_TOLD;
   return asksOfOneself(question, wholes.length) || (tells && question.length > SHORT && isSituation(question, wholes.length));
+}
+
+/** Of another document, for a paper or a comparison, or of a provision by its number. */
+function asksOtherwise({ question, conduct, references, intent, documentIds }: Understanding, document: string): boolean {
+  const isOfAnother = documentIds.length > 0 && !documentIds.includes(document);
+  return isOfAnother || conduct === "attack" || intent === "writing" || intent === "comparison" || (references.length > 0 && question.length <= SHORT);
 }
 
 /** Whoever speaks of himself asks whether he may apply. @param told how many facts he tells with it */
