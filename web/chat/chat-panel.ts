@@ -64,7 +64,7 @@ export class ChatPanel {
       onFocus: () => this.client.connect(),
       onWarning: (text) => this.announcer.say(text),
     });
-    this.log.root.addEventListener("scroll", () => this.preview.hide());
+    this.log.root.addEventListener("scroll", () => this.preview.follow());
     this.root = element("div", { class: "chat" }, this.header(), this.scope, this.banner.root, this.log.root, this.composer.root, this.preview.root, this.announcer.root);
     this.log.startWith(this.greeting());
   }

@@ -42,6 +42,11 @@ export class CitationPreview {
     this.root.hidden = true;
   }
 
+  /** What lies below has scrolled: it goes with its mark, as long as that is in view. */
+  follow(): void {
+    if (this.mark && !this.placeBeside(this.mark)) this.hide();
+  }
+
   private hideSoon(): void {
     window.clearTimeout(this.awayTimer);
     this.awayTimer = window.setTimeout(() => this.hide(), AWAY_MS);
@@ -61,12 +66,13 @@ export class CitationPreview {
     this.placeBeside(mark);
   }
 
-  /** Above or below the mark, where there is more room. */
-  private placeBeside(mark: HTMLElement): void {
+  /** Above or below the mark, where there is more room. @returns false where the mark is out of view */
+  private placeBeside(mark: HTMLElement): boolean {
     const frame = (this.root.parentElement ?? this.root).getBoundingClientRect();
     const { top, bottom } = mark.getBoundingClientRect();
     const below = bottom - frame.top < frame.bottom - top;
     this.root.style.top = below ? `${bottom - frame.top + GAP_PX}px` : "auto";
     this.root.style.bottom = below ? "auto" : `${frame.bottom - top + GAP_PX}px`;
+    return top > frame.top && bottom < frame.bottom;
   }
 }

@@ -155,10 +155,14 @@ export class ChatClient {
     }, waitMs);
   }
 
-  /** The connection ended. With no turn under way the next question opens a new one; nothing is done till then. */
+  /**
+   * The connection ended, or never opened. With no turn under way the next question opens a new one, unless none has opened ever: the
+   * network, or the page's policy, lets none through.
+   */
   private mend(): void {
     this.socket = null;
     const turn = this.turn;
+    if (!turn && this.offeredId === undefined) this.httpOnlyUntil = Date.now() + HTTP_ONLY_MS;
     if (!turn || turn.httpRequest) return;
     turn.failures += 1;
     // Only where a WebSocket has opened before is a cut worth mending; elsewhere the network lets none through.
