@@ -11,7 +11,7 @@ export interface AnswerActions {
   api: Api;
   announcer: Announcer;
   preview: CitationPreview;
-  ask(question: string): void;
+  ask: (question: string) => void;
   /** Left out where there is no room beside the conversation: a mark then leads to its citation's card. */
   openProvision?: OpenProvision;
 }

@@ -1,5 +1,5 @@
 import type { Answer } from "../../server/schemas/objects.js";
-import { Api } from "../client/api.js";
+import type { Api } from "../client/api.js";
 import { ChatClient } from "../client/chat-client.js";
 import type { AskContext, TurnListener } from "../client/open-turn.js";
 import type { ConversationReply } from "../client/wire.js";
@@ -32,10 +32,10 @@ export interface ChatSurroundings {
   tools?: readonly HTMLElement[];
   openProvision?: OpenProvision;
   /** The conversation that is held from now on; null where it is left. */
-  remember?(conversationId: string | null): void;
-  onQuestion?(question: string): void;
-  onAnswer?(answer: Answer): void;
-  onFailure?(message: string): void;
+  remember?: (conversationId: string | null) => void;
+  onQuestion?: (question: string) => void;
+  onAnswer?: (answer: Answer) => void;
+  onFailure?: (message: string) => void;
 }
 
 /** The assistant in a panel: it joins the client to the log and the composer, and holds the one turn that runs. */

@@ -15,6 +15,8 @@ const BEFORE_PX = 60;
 export class ProvisionPanel {
   private readonly title = element("h2", { class: "beside__title", id: "beside-title" });
   private readonly link = element("a", { class: "citation__link", target: "_blank", rel: "noopener" }, "在新窗口打开全文");
+  /** Stays in view however far the text is scrolled. */
+  private readonly badge = element("span", { class: "beside__badge" });
   private readonly back: HTMLButtonElement;
   private readonly text = element("div", { class: "beside__text", tabindex: "0", role: "region", "aria-labelledby": "beside-title" });
   readonly root: HTMLElement;
@@ -26,7 +28,7 @@ export class ProvisionPanel {
     onBack: () => void,
   ) {
     this.back = button({ class: "text-button" }, onBack, "返回对话");
-    const head = element("div", { class: "beside__head" }, this.title, element("div", { class: "beside__tools" }, this.back, this.link));
+    const head = element("div", { class: "beside__head" }, this.title, element("div", { class: "beside__tools" }, this.back, this.link, this.badge));
     this.root = element("section", { class: "beside", hidden: "", "aria-label": "条款原文" }, head, this.text);
   }
 
@@ -40,6 +42,7 @@ export class ProvisionPanel {
     this.root.hidden = false;
     this.title.textContent = `《${citation.documentTitle}》${citation.label}`;
     this.link.href = this.api.address(citation.url);
+    setChildren(this.badge);
     setChildren(this.text, element("p", { class: "stage" }, "正在读取原文…"));
     this.back.focus();
     try {
@@ -66,7 +69,8 @@ export class ProvisionPanel {
     });
     const standing = standingOn(today(), reply);
     const notice = standingNotice(standing, reply);
-    setChildren(this.text, element("p", {}, standingBadge(standing)), ...(notice ? [element("p", { class: `notice notice--${standing}` }, notice)] : []), ...views);
+    setChildren(this.badge, standingBadge(standing));
+    setChildren(this.text, ...(notice ? [element("p", { class: `notice notice--${standing}` }, notice)] : []), ...views);
     const first = views.find((view) => view.classList.contains("provision--chosen"));
     // Not scrollIntoView: that would scroll the page around the widget too.
     this.text.scrollTop = first ? first.offsetTop - BEFORE_PX : 0;

@@ -43,6 +43,7 @@ describe("a conversation in the widget", () => {
     const [part, frame] = [(await chosen.boundingBox())!, (await page.locator(".beside__text").boundingBox())!];
     expect(part.y).toBeGreaterThan(frame.y);
     expect(part.y).toBeLessThan(frame.y + frame.height);
+    expect(await page.locator(".beside__head .badge").innerText()).toBe("征求意见稿");
     expect(await page.locator(".beside .notice--draft").innerText()).toContain("征求意见稿");
     expect(stage.faults).toEqual([]);
   });
