@@ -1,10 +1,11 @@
 /**
- * Bundles the browser part into `dist/web`: scripts and styles to `assets/`, pages beside it.
+ * Bundles the browser part into `dist/web`: scripts and styles to `assets/`, pages and `widget.js` (one file) beside it.
  * Scripts are lowered to Chrome 78, the oldest browser still met on office machines; quiet when all is well.
  */
 import { cp, mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { stylesAsText, TARGET } from "./compile-styles.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const out = at("../dist/web");
@@ -24,14 +25,7 @@ const COPIES = [
 
 await rm(out, { recursive: true, force: true });
 await mkdir(`${out}/assets`, { recursive: true });
-await build({
-  entryPoints: BUNDLES,
-  outdir: `${out}/assets`,
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: "chrome78",
-  charset: "utf8",
-  logLevel: "warning",
-});
+const common = { bundle: true, minify: true, format: "iife", target: TARGET, charset: "utf8", logLevel: "warning" };
+await build({ ...common, entryPoints: BUNDLES, outdir: `${out}/assets` });
+await build({ ...common, entryPoints: [at("widget/widget.ts")], outfile: `${out}/widget.js`, plugins: [stylesAsText] });
 await Promise.all(COPIES.map(([from, to]) => cp(at(from), `${out}/${to}`)));

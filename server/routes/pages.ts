@@ -3,7 +3,10 @@ import { resolve } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyPluginAsync } from "fastify";
 
-/** The demo page, the document reader and their assets, as `npm run build` made them. */
+/** Sites that embed the widget get a new version within minutes; till then a browser asks nothing, after it an ETag. */
+const WIDGET_MAX_AGE = "5 minutes";
+
+/** The demo page, the widget, the document reader and their assets, as `npm run build` made them. */
 export const pageRoutes =
   (webDir: string): FastifyPluginAsync =>
   async (app) => {
@@ -11,6 +14,7 @@ export const pageRoutes =
     if (!existsSync(root)) return;
     await app.register(fastifyStatic, { root, serve: false });
     app.get("/", { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
+    app.get("/widget.js", { schema: { hide: true } }, (_request, reply) => reply.sendFile("widget.js", { maxAge: WIDGET_MAX_AGE }));
     app.get("/documents/:id", { schema: { hide: true } }, (_request, reply) => reply.sendFile("document.html"));
     app.get<{ Params: { "*": string } }>("/assets/*", { schema: { hide: true } }, ({ params }, reply) => reply.sendFile(`assets/${params["*"]}`));
   };

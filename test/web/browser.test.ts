@@ -56,9 +56,11 @@ async function ask(question: string): Promise<Locator> {
   return answer;
 }
 
-/** The addresses that an answer's citations (not the merely related ones) link to. */
-const sourcesOf = async (answer: Locator): Promise<(string | null)[]> =>
-  Promise.all((await answer.locator(".citations:not(.citations--related) .citation__link").all()).map((link) => link.getAttribute("href")));
+/** The addresses on the server that an answer's citations (not the merely related ones) link to. */
+async function sourcesOf(answer: Locator): Promise<string[]> {
+  const links = await answer.locator(".citations:not(.citations--related) .citation__link").all();
+  return Promise.all(links.map(async (link) => (await link.getAttribute("href"))!.replace(address, "")));
+}
 
 const widthOf = (opened: Page): Promise<number> => opened.evaluate(() => document.documentElement.scrollWidth);
 
@@ -159,7 +161,7 @@ describe("the demo page", () => {
     expect(await input().inputValue()).toBe("贵州的ji qun");
     await input().fill("  ");
     await input().press("Enter");
-    expect(await page.getByText("请先输入问题").isVisible()).toBe(true);
+    expect(await page.locator(".composer__hint").getByText("请先输入问题").isVisible()).toBe(true);
     expect(await answers().count()).toBe(0);
   });
 

@@ -1,15 +1,17 @@
-import { button, element, type Child } from "../ui/element.js";
+import { element, type Child } from "../ui/element.js";
 import { blocksOf } from "./text-blocks.js";
+
+type PrepareMark = (mark: HTMLElement, n: number) => void;
 
 /**
  * An answer's text with its marks `[n]` as buttons, comparisons as tables. Only numbers that have a citation become marks: a
  * quoted provision may hold brackets of its own. Line breaks are kept by the style (`white-space: pre-wrap`).
  *
  * @param known the numbers of the answer's citations
- * @param onMark what a mark does, given its number
+ * @param prepare gives each mark, by its number, what it does
  */
-export function answerText(text: string, known: ReadonlySet<number>, onMark: (n: number) => void): HTMLElement {
-  const marked = (piece: string): Child[] => withMarks(piece, known, onMark);
+export function answerText(text: string, known: ReadonlySet<number>, prepare: PrepareMark): HTMLElement {
+  const marked = (piece: string): Child[] => withMarks(piece, known, prepare);
   const parts = blocksOf(text).map((block) => (block.kind === "table" ? table(block.rows, marked) : element("div", {}, ...marked(block.text))));
   return element("div", { class: "answer__text" }, ...parts);
 }
@@ -23,19 +25,21 @@ function table([head = [], ...rows]: readonly string[][], marked: (text: string)
   return element("div", { class: "answer__table-frame", tabindex: "0", role: "region", "aria-label": "对照表" }, whole);
 }
 
-function withMarks(text: string, known: ReadonlySet<number>, onMark: (n: number) => void): Child[] {
+function withMarks(text: string, known: ReadonlySet<number>, prepare: PrepareMark): Child[] {
   const parts: Child[] = [];
   let from = 0;
   for (const match of text.matchAll(/\[(\d{1,3})\]/g)) {
     const n = Number(match[1]);
     const at = match.index ?? 0;
     if (!known.has(n)) continue;
-    parts.push(text.slice(from, at), mark(n, onMark));
+    parts.push(text.slice(from, at), mark(n, prepare));
     from = at + match[0].length;
   }
   return [...parts, text.slice(from)];
 }
 
-function mark(n: number, onMark: (n: number) => void): HTMLElement {
-  return button({ class: "mark", "aria-label": `看引文 ${n}` }, () => onMark(n), `[${n}]`);
+function mark(n: number, prepare: PrepareMark): HTMLElement {
+  const made = element("button", { type: "button", class: "mark", "aria-label": `看引文 ${n}` }, `[${n}]`);
+  prepare(made, n);
+  return made;
 }

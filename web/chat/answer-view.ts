@@ -1,6 +1,7 @@
 import type { Answer } from "../../server/schemas/objects.js";
 import type { Stage } from "../../server/schemas/socket.js";
 import { button, element, setChildren } from "../ui/element.js";
+import type { AnswerActions } from "./answer-actions.js";
 import { finishedAnswer } from "./finished-answer.js";
 
 const STAGE_NAMES: Record<Stage, string> = {
@@ -13,7 +14,7 @@ const STAGE_NAMES: Record<Stage, string> = {
 /** One reply in the log, from the first stage to its end: an answer, a failure or a stop. */
 export class AnswerView {
   private stageName = "正在提交…";
-  private readonly stage = element("p", { class: "stage", role: "status" }, this.stageName);
+  private readonly stage = element("p", { class: "stage" }, this.stageName);
   private readonly streamed = element("div", { class: "answer__text" });
   /** `aria-busy` keeps screen readers from reading the text piece by piece as it streams. */
   readonly root = element("article", { class: "message message--answer", "aria-label": "回答", "aria-busy": "true" }, this.stage, this.streamed);
@@ -38,15 +39,15 @@ export class AnswerView {
     this.streamed.textContent = "";
   }
 
-  showAnswer(answer: Answer, onAsk: (question: string) => void): void {
+  showAnswer(answer: Answer, actions: AnswerActions): void {
     this.root.classList.add(`message--${answer.outcome}`);
-    this.finish(...finishedAnswer(answer, onAsk));
+    this.finish(...finishedAnswer(answer, actions));
   }
 
   showFailure(message: string, onRetry: () => void): void {
     this.root.classList.add("message--failed");
     this.finish(
-      element("p", { class: "answer__text", role: "alert" }, message),
+      element("p", { class: "answer__text" }, message),
       button({ class: "chip" }, onRetry, "再试一次"),
     );
   }

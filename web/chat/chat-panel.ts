@@ -1,10 +1,19 @@
-import type { ChatClient } from "../client/chat-client.js";
-import type { TurnListener } from "../client/open-turn.js";
+import type { Answer } from "../../server/schemas/objects.js";
+import type { Api } from "../client/api.js";
+import { ChatClient } from "../client/chat-client.js";
+import type { AskContext, TurnListener } from "../client/open-turn.js";
+import type { ConversationReply } from "../client/wire.js";
+import { Announcer } from "../ui/announcer.js";
 import { button, element } from "../ui/element.js";
+import type { AnswerActions, OpenProvision } from "./answer-actions.js";
+import { answerLabel } from "./answer-label.js";
 import type { AnswerView } from "./answer-view.js";
+import { CitationPreview } from "./citation-preview.js";
 import { Composer } from "./composer.js";
+import { ConnectionBanner } from "./connection-banner.js";
 import { MessageLog } from "./message-log.js";
 import { questionChips } from "./question-chips.js";
+import { regionChoice } from "./region-choice.js";
 
 const FIRST_QUESTIONS = [
   "贵州省先进制造业集群的申报条件有哪些？",
@@ -12,21 +21,51 @@ const FIRST_QUESTIONS = [
   "山东对集群发展促进组织有什么支持？",
   "贵州的集群多久复核一次？",
 ];
+const GREETING = "您好。可以问先进制造业集群的申报条件、培育方向、扶持资金和办理程序。文件里没有写的，我会直接说明，不作推测。";
+
+/** Where the panel stands: what it is called there, and what its surroundings do for it. */
+export interface ChatSurroundings {
+  api: Api;
+  title?: string;
+  greeting?: string;
+  /** Buttons of the surroundings that stand in the panel's bar. */
+  tools?: readonly HTMLElement[];
+  openProvision?: OpenProvision;
+  /** The conversation that is held from now on; null where it is left. */
+  remember?: (conversationId: string | null) => void;
+  onQuestion?: (question: string) => void;
+  onAnswer?: (answer: Answer) => void;
+  onFailure?: (message: string) => void;
+}
 
 /** The assistant in a panel: it joins the client to the log and the composer, and holds the one turn that runs. */
 export class ChatPanel {
+  private readonly client: ChatClient;
   private readonly log = new MessageLog();
+  private readonly announcer = new Announcer();
+  private readonly preview = new CitationPreview();
+  private readonly banner = new ConnectionBanner((online) => this.changeConnection(online));
+  private readonly scope = element("div");
   private readonly composer: Composer;
+  private readonly actions: AnswerActions;
+  private context: AskContext = {};
+  private greetingText: string;
   private running: AnswerView | null = null;
   readonly root: HTMLElement;
 
-  constructor(private readonly client: ChatClient) {
+  constructor(private readonly surroundings: ChatSurroundings) {
+    const { api, greeting = GREETING, openProvision, remember } = surroundings;
+    this.client = new ChatClient(api, remember);
+    this.greetingText = greeting;
+    this.actions = { api, announcer: this.announcer, preview: this.preview, openProvision, ask: (question) => this.ask(question) };
     this.composer = new Composer({
       onSend: (question) => this.ask(question),
       onStop: () => this.stop(),
       onFocus: () => this.client.connect(),
+      onWarning: (text) => this.announcer.say(text),
     });
-    this.root = element("div", { class: "chat" }, this.header(), this.log.root, this.composer.root);
+    this.log.root.addEventListener("scroll", () => this.preview.follow());
+    this.root = element("div", { class: "chat" }, this.header(), this.scope, this.banner.root, this.log.root, this.composer.root, this.preview.root, this.announcer.root);
     this.log.startWith(this.greeting());
   }
 
@@ -37,11 +76,46 @@ export class ChatPanel {
     const view = this.log.addAnswer();
     this.running = view;
     this.composer.setRunning(true);
-    this.client.ask(question, this.listenerFor(view, asked, question));
+    this.announcer.say("正在回答，请稍候。");
+    this.surroundings.onQuestion?.(question);
+    this.client.ask(question, this.listenerFor(view, asked, question), this.context);
+  }
+
+  /** What questions are about from now on where they do not say so themselves. */
+  setContext(context: AskContext): void {
+    this.context = { ...this.context, ...context };
+  }
+
+  /** Greets as the site wishes; a conversation that has begun is left alone. */
+  setGreeting(text: string): void {
+    this.greetingText = text;
+    if (this.log.isFresh) this.log.startWith(this.greeting());
+  }
+
+  offerRegions(regions: readonly string[]): void {
+    if (regions.length > 1) this.scope.append(regionChoice(regions, (region) => this.setContext({ region })));
+  }
+
+  /** Shows a conversation that was held before, and goes on with it. */
+  restore({ conversationId, turns }: ConversationReply): void {
+    if (!this.log.isFresh) return;
+    this.client.continue(conversationId);
+    for (const { question, answer } of turns) this.log.addPast(question, (view) => view.showAnswer(answer, this.actions));
+    this.log.scrollToEnd();
+  }
+
+  focus(): void {
+    this.composer.focus();
+  }
+
+  /** Ends the connection; what is shown stays. */
+  disconnect(): void {
+    this.stop();
+    this.banner.stop();
+    this.client.disconnect();
   }
 
   private listenerFor(view: AnswerView, asked: HTMLElement, question: string): TurnListener {
-    const onAsk = (next: string): void => this.ask(next);
     return {
       onStage: (stage) => view.showStage(stage),
       onEvidence: () => undefined,
@@ -49,13 +123,15 @@ export class ChatPanel {
       onReconnecting: () => view.showReconnecting(),
       onRestart: () => view.restart(),
       onAnswer: (answer) => {
-        view.showAnswer(answer, onAsk);
-        this.finish();
+        view.showAnswer(answer, this.actions);
+        this.finish(`${answerLabel(answer).text}。${answer.answer}`);
         this.log.scrollToTopOf(asked);
+        this.surroundings.onAnswer?.(answer);
       },
       onFailure: (message) => {
         this.log.follow(() => view.showFailure(message, () => this.ask(question)));
-        this.finish();
+        this.finish(message);
+        this.surroundings.onFailure?.(message);
       },
     };
   }
@@ -64,36 +140,40 @@ export class ChatPanel {
     if (!this.running) return;
     this.client.cancel();
     this.running.showStopped();
-    this.finish();
+    this.finish("已停止。");
   }
 
-  private finish(): void {
+  private finish(told: string): void {
     this.running = null;
     this.composer.setRunning(false);
+    this.announcer.say(told);
   }
 
   private startOver(): void {
     this.stop();
+    this.preview.hide();
     this.client.startOver();
     this.composer.clear();
     this.log.startWith(this.greeting());
     this.composer.focus();
   }
 
+  private changeConnection(online: boolean): void {
+    this.announcer.say(online ? "网络已恢复。" : "网络已断开。");
+    if (online) this.client.retryNow();
+  }
+
   private header(): HTMLElement {
-    return element(
-      "div",
-      { class: "chat__header" },
-      element("div", {}, element("h2", { class: "chat__title", id: "chat-title" }, "集群政策助手"), element("p", { class: "chat__subtitle" }, "依据收录的文件回答，每条附原文出处")),
-      button({ class: "chat__new" }, () => this.startOver(), "新对话"),
-    );
+    const { title = "集群政策助手", tools = [] } = this.surroundings;
+    const names = element("div", { class: "chat__names" }, element("h2", { class: "chat__title", id: "chat-title" }, title), element("p", { class: "chat__subtitle" }, "依据收录的文件回答，每条附原文出处"));
+    return element("div", { class: "chat__header" }, names, element("div", { class: "chat__tools" }, button({ class: "chat__tool" }, () => this.startOver(), "新对话"), ...tools));
   }
 
   private greeting(): HTMLElement {
     return element(
       "div",
       { class: "message message--greeting" },
-      element("p", {}, "您好。可以问先进制造业集群的申报条件、培育方向、扶持资金和办理程序。文件里没有写的，我会直接说明，不作推测。"),
+      element("p", {}, this.greetingText),
       questionChips("试着问", FIRST_QUESTIONS, (question) => this.ask(question)),
     );
   }

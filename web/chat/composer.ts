@@ -9,6 +9,8 @@ export interface ComposerListener {
   onStop(): void;
   /** The reader is about to write. */
   onFocus(): void;
+  /** The question cannot be sent as it is; also shown under it. */
+  onWarning(text: string): void;
 }
 
 /** Where a question is written. Enter sends, Shift+Enter breaks the line; while a turn runs the button stops it. */
@@ -21,7 +23,7 @@ export class Composer {
     "aria-describedby": "composer-hint",
   });
   private readonly action = element("button", { type: "submit", class: "composer__send" }, "发送");
-  private readonly hint = element("p", { class: "composer__hint", id: "composer-hint", role: "status" });
+  private readonly hint = element("p", { class: "composer__hint", id: "composer-hint" });
   readonly root = element("form", { class: "composer", autocomplete: "off" }, element("div", { class: "composer__row" }, this.input, this.action), this.hint);
   private running = false;
 
@@ -75,5 +77,6 @@ export class Composer {
     const keys = element("span", { class: "composer__keys" }, "回车发送，Shift + 回车换行。");
     setChildren(this.hint, ...(text ? [text] : [keys, "内容以正式印发的文件为准。"]));
     this.hint.classList.toggle("composer__hint--warning", text !== "");
+    if (text !== "") this.listener.onWarning(text);
   }
 }

@@ -1,57 +1,62 @@
 import type { Answer, Citation, Notice } from "../../server/schemas/objects.js";
 import { element } from "../ui/element.js";
-import type { Standing } from "../ui/standing.js";
+import type { AnswerActions } from "./answer-actions.js";
+import { answerLabel } from "./answer-label.js";
 import { answerText } from "./answer-text.js";
+import { answerTools } from "./answer-tools.js";
+import { assessment } from "./assessment.js";
 import { citationCard, showCard } from "./citation-card.js";
-import { feedback } from "./feedback.js";
+import { citationStanding } from "./citation-standing.js";
 import { noticeList } from "./notice-list.js";
 import { questionChips } from "./question-chips.js";
 
 /** An answer as it is read from top to bottom: what it is, what to know first, the text, its proof, what next. */
-export function finishedAnswer(answer: Answer, onAsk: (question: string) => void): HTMLElement[] {
+export function finishedAnswer(answer: Answer, actions: AnswerActions): HTMLElement[] {
   const { citations, related = [], notices, suggestions } = answer;
-  const cards = new Map(citations.map((citation) => [citation.n, citationCard(citation, standingOf(citation, notices))]));
-  const showCitation = (n: number): void => {
-    const card = cards.get(n);
-    if (card) showCard(card);
-  };
+  const { kind, text } = answerLabel(answer);
+  const cards = citations.map((citation) => card(citation, notices, actions));
   const parts = [
-    labelOf(answer),
+    element("p", { class: `answer__label answer__label--${kind}` }, text),
     notices.length > 0 && noticeList(notices),
-    answerText(answer.answer, new Set(cards.keys()), showCitation),
-    cards.size > 0 && cardList("出处", [...cards.values()]),
-    related.length > 0 && relatedList(related, notices),
-    suggestions.length > 0 && questionChips(answer.outcome === "answered" ? "还可以问" : "可以这样问", suggestions, onAsk),
-    feedback(answer.answerId),
+    answerText(answer.answer, new Set(citations.map(({ n }) => n)), markOf(answer, cards, actions)),
+    assessment(answer, actions.api),
+    suggestions.length > 0 && answer.eligibility && chips(answer, actions),
+    cards.length > 0 && cardList("出处", cards),
+    related.length > 0 && relatedList(related, notices, actions),
+    suggestions.length > 0 && !answer.eligibility && chips(answer, actions),
+    answerTools(answer, actions),
   ];
-  return parts.filter((part): part is HTMLElement => part !== false);
+  return parts.filter((part): part is HTMLElement => part instanceof HTMLElement);
 }
 
-/** A refusal rests on no provision and no model wrote it, whatever the mode: it is named for what it is. */
-function labelOf({ outcome, mode }: Answer): HTMLElement {
-  if (outcome === "refused") return label("refused", "未作回答");
-  if (outcome === "needs_clarification") return label("unclear", "请补充说明");
-  return mode === "model" ? label("model", "AI 生成，仅供参考") : label("extractive", "原文摘录");
+/** Prepares each mark: it shows its citation under the pointer, and a click opens the provision or goes to the card. */
+function markOf({ citations, notices }: Answer, cards: readonly HTMLElement[], { openProvision, preview }: AnswerActions): (mark: HTMLElement, n: number) => void {
+  return (mark, n) => {
+    const at = citations.findIndex((citation) => citation.n === n);
+    const citation = citations[at];
+    const target = cards[at];
+    if (!citation || !target) return;
+    preview.watch(mark, citation, citationStanding(citation, notices));
+    mark.addEventListener("click", () => (openProvision ? openProvision(citation, mark) : showCard(target)));
+  };
 }
 
-function label(kind: string, text: string): HTMLElement {
-  return element("p", { class: `answer__label answer__label--${kind}` }, text);
+/** What a self-assessment suggests are the choices of its question. */
+function chips({ eligibility, outcome, suggestions }: Answer, { ask }: AnswerActions): HTMLElement {
+  const title = eligibility ? "请选择，也可以自己写" : outcome === "answered" ? "还可以问" : "可以这样问";
+  return questionChips(title, suggestions, ask);
 }
 
-function relatedList(related: readonly Citation[], notices: readonly Notice[]): HTMLElement {
-  const list = cardList("相近条款（不作依据）", related.map((citation) => citationCard(citation, standingOf(citation, notices))));
+function card(citation: Citation, notices: readonly Notice[], actions: AnswerActions): HTMLElement {
+  return citationCard(citation, citationStanding(citation, notices), actions);
+}
+
+function relatedList(related: readonly Citation[], notices: readonly Notice[], actions: AnswerActions): HTMLElement {
+  const list = cardList("相近条款（不作依据）", related.map((citation) => card(citation, notices, actions)));
   list.classList.add("citations--related");
   return list;
 }
 
-function cardList(title: string, cards: HTMLElement[]): HTMLElement {
+function cardList(title: string, cards: readonly HTMLElement[]): HTMLElement {
   return element("div", { class: "citations" }, element("p", { class: "citations__title" }, title), element("ol", { class: "citations__list" }, ...cards));
-}
-
-/** A citation carries the status only; that a plan's period has ended, the notices tell. */
-function standingOf({ status, documentId }: Citation, notices: readonly Notice[]): Standing {
-  if (status !== "in_force") return status;
-  const kinds = notices.filter((notice) => notice.documentId === documentId).map((notice) => notice.kind);
-  if (kinds.includes("expired")) return "period_ended";
-  return kinds.includes("not_in_force_yet") ? "not_in_force_yet" : "in_force";
 }

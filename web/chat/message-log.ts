@@ -6,7 +6,14 @@ const NEAR_END = 48;
 
 /** The conversation, oldest first, in a scroll area of its own. */
 export class MessageLog {
-  readonly root = element("div", { class: "chat__log", role: "log", "aria-label": "对话", tabindex: "0" });
+  /** Silent: text that streams would be read in pieces. What screen readers are told, the announcer says. */
+  readonly root = element("div", { class: "chat__log", role: "log", "aria-live": "off", "aria-label": "对话", tabindex: "0" });
+
+  /** Puts what was said before, in this conversation, after the greeting. */
+  addPast(question: string, show: (view: AnswerView) => void): void {
+    this.addQuestion(question);
+    show(this.addAnswer());
+  }
 
   /** Empties the log and shows the greeting. */
   startWith(greeting: HTMLElement): void {
@@ -25,6 +32,15 @@ export class MessageLog {
     this.root.append(view.root);
     this.root.scrollTop = this.root.scrollHeight;
     return view;
+  }
+
+  /** True while nothing was asked. */
+  get isFresh(): boolean {
+    return this.root.childElementCount <= 1;
+  }
+
+  scrollToEnd(): void {
+    this.root.scrollTop = this.root.scrollHeight;
   }
 
   /** Runs a change, and keeps to the end for a reader who was there; one who scrolled up is left in peace. */

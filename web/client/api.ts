@@ -1,6 +1,6 @@
 import type { AskBody } from "../../server/schemas/http.js";
 import type { Answer, ErrorBody } from "../../server/schemas/objects.js";
-import type { DocumentReply, DocumentsReply } from "./wire.js";
+import type { ChannelReply, ConversationReply, DocumentReply, DocumentsReply } from "./wire.js";
 
 /**
  * A call that failed. `message` is a Chinese sentence fit to show; `status` is 0 where no reply came at all;
@@ -19,27 +19,69 @@ export class ApiError extends Error {
 
 export const NO_CONNECTION = "连接不上服务，请检查网络后再试。";
 
-export function fetchDocuments(): Promise<DocumentsReply> {
-  return request("/api/documents").then((reply) => readJson<DocumentsReply>(reply));
-}
+/**
+ * The assistant's HTTP calls and addresses. A page of another site names the server and the channel it is registered as.
+ */
+export class Api {
+  /**
+   * @param base address of the server, with a slash at its end
+   * @param channel id of the site that embeds the widget; left out on the server's own pages
+   */
+  constructor(
+    private readonly base: string = `${window.location.origin}/`,
+    private readonly channel?: string,
+  ) {}
 
-/** @throws ApiError with status 404 where the collection has no such document */
-export function fetchDocument(id: string): Promise<DocumentReply> {
-  return request(`/api/documents/${encodeURIComponent(id)}`).then((reply) => readJson<DocumentReply>(reply));
-}
+  /** The absolute address of a path that the server gave, such as a citation's `url`. */
+  address(path: string): string {
+    return new URL(path.replace(/^\//, ""), this.base).href;
+  }
 
-/** The normalised text; offsets of provisions are UTF-16 code units into it. */
-export function fetchDocumentText(id: string): Promise<string> {
-  return request(`/api/documents/${encodeURIComponent(id)}/text`).then((reply) => reply.text());
-}
+  /** `ws://` or `wss://` address of the chat. */
+  get socketAddress(): string {
+    return this.ofChannel("ws/chat").replace(/^http/, "ws");
+  }
 
-/** Asks in one request and one reply: the way for networks that let no WebSocket through. */
-export function postQuestion(body: AskBody, signal?: AbortSignal): Promise<Answer> {
-  return request("/api/ask", { ...jsonPost(body), signal }).then((reply) => readJson<Answer>(reply));
-}
+  fetchChannel(): Promise<ChannelReply> {
+    return request(this.ofChannel("api/channel")).then((reply) => readJson<ChannelReply>(reply));
+  }
 
-export async function postFeedback(answerId: string, rating: "up" | "down"): Promise<void> {
-  await request("/api/feedback", jsonPost({ answerId, rating }));
+  /** @throws ApiError with status 404 where the server has forgotten it */
+  fetchConversation(id: string): Promise<ConversationReply> {
+    return this.json(`api/conversations/${encodeURIComponent(id)}`);
+  }
+
+  fetchDocuments(): Promise<DocumentsReply> {
+    return this.json("api/documents");
+  }
+
+  /** @throws ApiError with status 404 where the collection has no such document */
+  fetchDocument(id: string): Promise<DocumentReply> {
+    return this.json(`api/documents/${encodeURIComponent(id)}`);
+  }
+
+  /** The normalised text; offsets of provisions are UTF-16 code units into it. */
+  fetchDocumentText(id: string): Promise<string> {
+    return request(this.address(`api/documents/${encodeURIComponent(id)}/text`)).then((reply) => reply.text());
+  }
+
+  /** Asks in one request and one reply: the way for networks that let no WebSocket through. */
+  postQuestion(body: AskBody, signal?: AbortSignal): Promise<Answer> {
+    return request(this.ofChannel("api/ask"), { ...jsonPost(body), signal }).then((reply) => readJson<Answer>(reply));
+  }
+
+  async postFeedback(answerId: string, rating: "up" | "down", reason?: string): Promise<void> {
+    await request(this.address("api/feedback"), jsonPost({ answerId, rating, reason }));
+  }
+
+  private json<T>(path: string): Promise<T> {
+    return request(this.address(path)).then((reply) => readJson<T>(reply));
+  }
+
+  private ofChannel(path: string): string {
+    const channel = this.channel === undefined ? "" : `?channel=${encodeURIComponent(this.channel)}`;
+    return this.address(path) + channel;
+  }
 }
 
 function jsonPost(body: unknown): RequestInit {
@@ -47,7 +89,8 @@ function jsonPost(body: unknown): RequestInit {
 }
 
 async function request(url: string, init?: RequestInit): Promise<Response> {
-  const reply = await fetch(url, init).catch((cause: unknown) => {
+  // No cookie is needed anywhere here, and none is sent.
+  const reply = await fetch(url, { credentials: "omit", ...init }).catch((cause: unknown) => {
     if (isAbort(cause)) throw cause;
     throw new ApiError(NO_CONNECTION, 0);
   });

@@ -1,9 +1,9 @@
 import type { NumberedEvent, ServerMessage } from "../../server/schemas/socket.js";
 import type { Answer } from "../../server/schemas/objects.js";
-import { ApiError, isAbort, NO_CONNECTION, postQuestion } from "./api.js";
+import { Api, ApiError, isAbort, NO_CONNECTION } from "./api.js";
 import { backoffMs } from "./backoff.js";
 import { ChatSocket } from "./chat-socket.js";
-import { OpenTurn, type TurnListener } from "./open-turn.js";
+import { OpenTurn, type AskContext, type TurnListener } from "./open-turn.js";
 
 /** Reconnections tried for a turn under way before it is asked again over HTTP: some ten seconds. */
 const MOST_RECONNECTS = 5;
@@ -31,15 +31,23 @@ export class ChatClient {
   private retryTimer: number | undefined;
   private silenceTimer: number | undefined;
 
-  /** @param socketUrl `ws://` or `wss://` address of the chat */
-  constructor(private readonly socketUrl: string = chatAddress(window.location)) {}
+  /** @param onConversation is told the conversation's id as soon as something is asked in it, and null when it is left */
+  constructor(
+    private readonly api: Api = new Api(),
+    private readonly onConversation: (id: string | null) => void = () => undefined,
+  ) {}
+
+  /** Goes on with a conversation that was held before. */
+  continue(conversationId: string): void {
+    this.conversationId = conversationId;
+  }
 
   /** Opens the connection ahead of the first question, to save its opening time. Harmless when called twice. */
   connect(): void {
     if (this.socket || Date.now() < this.httpOnlyUntil) return;
     window.clearTimeout(this.retryTimer);
     try {
-      this.socket = new ChatSocket(this.socketUrl, {
+      this.socket = new ChatSocket(this.api.socketAddress, {
         onReady: (conversationId) => this.becomeReady(conversationId),
         onMessage: (message) => this.receive(message),
         onClosed: () => this.mend(),
@@ -50,9 +58,9 @@ export class ChatClient {
   }
 
   /** @throws Error when a turn is under way: the caller decides whether to cancel it first */
-  ask(question: string, listener: TurnListener): void {
+  ask(question: string, listener: TurnListener, context: AskContext = {}): void {
     if (this.turn) throw new Error("ask: a turn is under way; cancel it first");
-    const turn = new OpenTurn(question, listener);
+    const turn = new OpenTurn(question, listener, context);
     this.turn = turn;
     this.watchSilence();
     if (this.socket?.ready) this.sendQuestion(turn);
@@ -72,8 +80,22 @@ export class ChatClient {
   startOver(): void {
     this.cancel();
     this.conversationId = undefined;
+    this.onConversation(null);
+    this.disconnect();
+  }
+
+  /** Ends the turn and the connection; the next question opens a new one, in the same conversation. */
+  disconnect(): void {
+    this.cancel();
+    window.clearTimeout(this.retryTimer);
     this.socket?.close();
     this.socket = null;
+  }
+
+  /** The network is back: what waits for its next try tries now. */
+  retryNow(): void {
+    this.httpOnlyUntil = 0;
+    if (this.turn && !this.turn.httpRequest) this.connect();
   }
 
   private becomeReady(offeredId: string): void {
@@ -87,7 +109,8 @@ export class ChatClient {
   private sendQuestion(turn: OpenTurn): void {
     const conversationId = this.conversationId ?? this.offeredId;
     turn.askedIn = conversationId ?? null;
-    this.socket?.send({ type: "ask", turnId: turn.turnId, question: turn.question, conversationId });
+    if (conversationId !== undefined) this.onConversation(conversationId);
+    this.socket?.send({ type: "ask", turnId: turn.turnId, question: turn.question, conversationId, ...turn.context });
   }
 
   private resume(turn: OpenTurn, conversationId: string): void {
@@ -132,10 +155,14 @@ export class ChatClient {
     }, waitMs);
   }
 
-  /** The connection ended. With no turn under way the next question opens a new one; nothing is done till then. */
+  /**
+   * The connection ended, or never opened. With no turn under way the next question opens a new one, unless none has opened ever: the
+   * network, or the page's policy, lets none through.
+   */
   private mend(): void {
     this.socket = null;
     const turn = this.turn;
+    if (!turn && this.offeredId === undefined) this.httpOnlyUntil = Date.now() + HTTP_ONLY_MS;
     if (!turn || turn.httpRequest) return;
     turn.failures += 1;
     // Only where a WebSocket has opened before is a cut worth mending; elsewhere the network lets none through.
@@ -153,7 +180,7 @@ export class ChatClient {
     const request = new AbortController();
     turn.httpRequest = request;
     try {
-      const answer = await this.postInConversation(turn.question, request.signal);
+      const answer = await this.postInConversation(turn, request.signal);
       if (this.turn === turn) this.finish(turn, answer);
     } catch (cause) {
       if (isAbort(cause) || this.turn !== turn) return;
@@ -162,17 +189,18 @@ export class ChatClient {
   }
 
   /** A conversation the server has forgotten is begun anew. */
-  private async postInConversation(question: string, signal: AbortSignal): Promise<Answer> {
+  private async postInConversation({ question, context }: OpenTurn, signal: AbortSignal): Promise<Answer> {
     try {
-      return await postQuestion({ question, conversationId: this.conversationId }, signal);
+      return await this.api.postQuestion({ question, conversationId: this.conversationId, ...context }, signal);
     } catch (cause) {
       if (!(cause instanceof ApiError) || cause.code !== "unknown_conversation") throw cause;
-      return postQuestion({ question }, signal);
+      return this.api.postQuestion({ question, ...context }, signal);
     }
   }
 
   private finish(turn: OpenTurn, answer: Answer): void {
     this.conversationId = answer.conversationId;
+    this.onConversation(answer.conversationId);
     this.endTurn();
     turn.listener.onAnswer(answer);
   }
@@ -197,9 +225,4 @@ export class ChatClient {
       turn?.listener.onFailure("等了很久没有回复，请再试一次。");
     }, SILENCE_MS);
   }
-}
-
-/** The chat's address beside the page's own. */
-function chatAddress({ protocol, host }: Location): string {
-  return `${protocol === "https:" ? "wss" : "ws"}://${host}/ws/chat`;
 }

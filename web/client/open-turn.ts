@@ -1,3 +1,4 @@
+import type { AskBody } from "../../server/schemas/http.js";
 import type { Answer, Citation } from "../../server/schemas/objects.js";
 import type { NumberedEvent, Stage } from "../../server/schemas/socket.js";
 import { newTurnId } from "./turn-id.js";
@@ -15,6 +16,9 @@ export interface TurnListener {
   /** The turn begins anew (the server no longer knew it): text received so far is void. */
   onRestart(): void;
 }
+
+/** What a question is about where it does not say so itself. */
+export type AskContext = Pick<AskBody, "region" | "documentId">;
 
 /** The question under way, and how much of its reply has arrived. */
 export class OpenTurn {
@@ -35,6 +39,7 @@ export class OpenTurn {
   constructor(
     readonly question: string,
     readonly listener: TurnListener,
+    readonly context: AskContext = {},
   ) {}
 
   /** Takes an event in its order; false for one that belongs elsewhere or has come before (a resume may repeat). */

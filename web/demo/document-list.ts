@@ -1,18 +1,18 @@
-import { ApiError, fetchDocuments } from "../client/api.js";
+import { ApiError, type Api } from "../client/api.js";
 import type { DocumentSummary } from "../client/wire.js";
 import { button, element, setChildren } from "../ui/element.js";
 import { standingBadge, standingOn } from "../ui/standing.js";
 
 /** Fills `parent` with the collected documents; a failure is said there, with a way to try again. */
-export async function showDocuments(parent: HTMLElement, day: string): Promise<void> {
+export async function showDocuments(api: Api, parent: HTMLElement, day: string): Promise<void> {
   setChildren(parent, element("p", { class: "hint" }, "正在读取文件目录…"));
   try {
-    const { documents } = await fetchDocuments();
+    const { documents } = await api.fetchDocuments();
     const cards = policiesFirst(documents).map((summary) => documentCard(summary, day));
     setChildren(parent, documents.length > 0 ? element("ul", { class: "documents" }, ...cards) : element("p", { class: "hint" }, "目前没有收录文件。"));
   } catch (cause) {
     const message = cause instanceof ApiError ? cause.message : "文件目录读取失败，请稍后再试。";
-    const retry = button({ class: "chip" }, () => void showDocuments(parent, day), "重新读取");
+    const retry = button({ class: "chip" }, () => void showDocuments(api, parent, day), "重新读取");
     setChildren(parent, element("p", { class: "hint", role: "alert" }, message), retry);
   }
 }

@@ -1,14 +1,12 @@
-import { ApiError, fetchDocument, fetchDocumentText } from "../client/api.js";
+import { Api } from "../client/api.js";
 import { today } from "../ui/day.js";
 import { byId, element, setChildren } from "../ui/element.js";
 import { DocumentView } from "./document-view.js";
+import { failureText, readDocument } from "./read-document.js";
 
 /** The document page: `/documents/<id>#<eId>`. */
 async function openDocument(id: string, parent: HTMLElement): Promise<void> {
-  const [reply, text] = await Promise.all([fetchDocument(id), fetchDocumentText(id)]);
-  const end = Math.max(0, ...reply.tree.map((node) => node.end));
-  // The two replies come from two requests: a newly ingested snapshot may have come between them.
-  if (end > text.length) throw new ApiError("文件刚刚更新，请刷新页面。", 409);
+  const { reply, text } = await readDocument(new Api(), id);
   document.title = `${reply.title} · 集群政策助手`;
   const view = new DocumentView(reply, text, today());
   view.mount(parent);
@@ -27,12 +25,6 @@ function addressInHash(): string {
 
 function documentIdInPath(): string {
   return window.location.pathname.split("/")[2] ?? "";
-}
-
-function failureText(cause: unknown): string {
-  if (!(cause instanceof ApiError)) return "文件打不开，请刷新页面再试。";
-  if (cause.status === 404 || cause.status === 400) return "没有收录这份文件，请从文件目录里查找。";
-  return cause.message;
 }
 
 const page = byId("reader");

@@ -1,4 +1,5 @@
 import { element } from "./element.js";
+import { focusedElement, returnFocus } from "./focus.js";
 
 /**
  * Copies text; true where it worked. Intranet sites are often plain HTTP, where `navigator.clipboard` is missing:
@@ -17,8 +18,10 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 function copyBySelection(text: string): boolean {
-  const focused = document.activeElement;
-  const area = element("textarea", { class: "visually-hidden", readonly: "", "aria-hidden": "true" });
+  const focused = focusedElement();
+  const area = element("textarea", { readonly: "", "aria-hidden": "true" });
+  // The page may be another site's and know no class of ours.
+  area.style.cssText = "position: fixed; top: 0; left: 0; opacity: 0";
   area.value = text;
   document.body.append(area);
   area.select();
@@ -28,6 +31,6 @@ function copyBySelection(text: string): boolean {
     return false;
   } finally {
     area.remove();
-    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    returnFocus(focused);
   }
 }

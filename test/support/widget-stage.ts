@@ -1,0 +1,104 @@
+import { existsSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { Channels } from "../../server/channels/channels.js";
+import { bootApp, WEB_DIR } from "./app.js";
+import { launchBrowser } from "./browser.js";
+import { CuttingProxy } from "./cutting-proxy.js";
+import { HostSite } from "./host-page.js";
+
+export const GREETING = "您好，这里是省厅门户的政策助手。";
+
+/** The real server behind a proxy, another site that embeds its widget, and a browser: what the widget's tests play on. */
+export class WidgetStage {
+  /** Everything that went wrong in a page since it was opened: console errors, exceptions, refused requests, policy violations. */
+  faults: string[] = [];
+  private contexts: BrowserContext[] = [];
+
+  private constructor(
+    readonly app: FastifyInstance,
+    readonly proxy: CuttingProxy,
+    readonly site: HostSite,
+    private readonly browser: Browser,
+  ) {}
+
+  /** @param folder for the register of sites */
+  static async set(folder: string): Promise<WidgetStage> {
+    if (!existsSync(join(WEB_DIR, "widget.js"))) throw new Error("expected dist/web/widget.js, got none: run node web/build.mjs");
+    const site = await HostSite.start();
+    const file = join(folder, "channels.yaml");
+    writeFileSync(file, `- id: portal\n  name: 门户\n  origins: [${site.origin}]\n  greeting: ${GREETING}\n  regions: [贵州, 江苏]\n`);
+    const { app } = await bootApp({ channels: new Channels(file) });
+    await app.listen({ host: "127.0.0.1", port: 0 });
+    const proxy = await CuttingProxy.before((app.server.address() as AddressInfo).port);
+    return new WidgetStage(app, proxy, site, await launchBrowser());
+  }
+
+  async strike(): Promise<void> {
+    await this.browser.close();
+    this.site.stop();
+    this.proxy.stop();
+    await this.app.close();
+  }
+
+  /** The address of the assistant, as pages see it. */
+  get host(): string {
+    return this.proxy.address;
+  }
+
+  /** The policy that a page needs for the widget, and no more. */
+  get policy(): string {
+    return `${this.policyOfHttp} ${this.host.replace("http", "ws")}`;
+  }
+
+  /** The same without a word of WebSockets, which browsers then refuse. */
+  get policyOfHttp(): string {
+    return `default-src 'none'; script-src 'self' ${this.host}; connect-src ${this.host}`;
+  }
+
+  tag(attributes = ""): string {
+    return `<script src="${this.host}/widget.js" data-channel="portal" ${attributes}></script>`;
+  }
+
+  /** A new browser window. */
+  async window(options: BrowserContextOptions = {}): Promise<Page> {
+    this.faults = [];
+    const context = await this.browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 800 }, ...options });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.on("console", (message) => message.type() === "error" && this.faults.push(`console: ${message.text()}`));
+    page.on("pageerror", (error) => this.faults.push(`exception: ${error.message}`));
+    page.on("response", (response) => response.status() >= 400 && this.faults.push(`reply: ${response.status()} ${response.url()}`));
+    return page;
+  }
+
+  async closeWindows(): Promise<void> {
+    await Promise.all(this.contexts.map((context) => context.close()));
+    this.contexts = [];
+  }
+}
+
+export const launcherOf = (page: Page): Locator => page.locator(".launcher");
+export const answersOf = (page: Page): Locator => page.locator(".message--answer");
+
+/** Types a question into the open widget and waits for the whole answer. */
+export async function askWidget(page: Page, question: string): Promise<Locator> {
+  const before = await answersOf(page).count();
+  const input = page.getByRole("textbox", { name: "问题" });
+  await input.fill(question);
+  await input.press("Enter");
+  const answer = answersOf(page).nth(before);
+  await answer.and(page.locator('[aria-busy="false"]')).waitFor();
+  return answer;
+}
+
+/** What has the focus, in shadow roots too: its text, or its label. */
+export function focusName(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return focused?.getAttribute("aria-label") ?? focused?.textContent ?? "";
+  });
+}

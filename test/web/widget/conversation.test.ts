@@ -1,0 +1,138 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sharedTempFolder } from "../../support/temp-folder.js";
+import { answersOf, askWidget, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+
+const folder = sharedTempFolder();
+let stage: WidgetStage;
+let page: Page;
+beforeAll(async () => {
+  stage = await WidgetStage.set(folder);
+});
+beforeEach(async () => {
+  page = await stage.window();
+  await page.goto(stage.site.page("/", { policy: stage.policy, body: `<p>正文</p>${stage.tag()}` }));
+  await launcherOf(page).click();
+});
+afterEach(() => stage.closeWindows());
+afterAll(() => stage?.strike());
+
+describe("a conversation in the widget", () => {
+  it("shows a mark's citation under the pointer, until Escape", async () => {
+    const answer = await askWidget(page, "管理办法第六条第（六）项");
+    await answer.locator(".mark").first().hover();
+    const preview = page.getByRole("tooltip");
+    expect(await preview.innerText()).toMatch(/贵州省先进制造业集群培育管理办法[\s\S]*第六条第（六）项[\s\S]*征求意见稿/);
+    const box = (await preview.boundingBox())!;
+    const panel = (await page.getByRole("dialog").boundingBox())!;
+    expect(box.y).toBeGreaterThanOrEqual(panel.y);
+    expect(box.y + box.height).toBeLessThanOrEqual(panel.y + panel.height);
+    await answer.locator(".mark").first().focus();
+    await page.keyboard.press("Escape");
+    expect(await preview.count()).toBe(0);
+    expect(await page.getByRole("dialog").isVisible()).toBe(true);
+  });
+
+  it("opens a citation's provision beside the conversation, highlighted among what stands around it", async () => {
+    const answer = await askWidget(page, "管理办法第六条第（六）项");
+    await answer.locator(".mark").first().click();
+    const chosen = page.locator(".beside .provision--chosen");
+    await chosen.waitFor();
+    expect(await chosen.count()).toBe(1);
+    expect(await chosen.getAttribute("id")).toBe("art_6__item_6");
+    const [part, frame] = [(await chosen.boundingBox())!, (await page.locator(".beside__text").boundingBox())!];
+    expect(part.y).toBeGreaterThan(frame.y);
+    expect(part.y).toBeLessThan(frame.y + frame.height);
+    expect(await page.locator(".beside__head .badge").innerText()).toBe("征求意见稿");
+    expect(await page.locator(".beside .notice--draft").innerText()).toContain("征求意见稿");
+    expect(stage.faults).toEqual([]);
+  });
+
+  it("is found again after a reload, and goes on", async () => {
+    await askWidget(page, "贵州的集群多久复核一次");
+    await page.reload();
+    await launcherOf(page).click();
+    await answersOf(page).first().waitFor();
+    expect(await page.locator(".message--question").allInnerTexts()).toEqual(["贵州的集群多久复核一次"]);
+    const next = await askWidget(page, "不合格怎么处理呢");
+    expect(await next.locator(".citation__link").first().getAttribute("href")).toContain("/documents/gz-");
+    await page.getByRole("button", { name: "新对话" }).click();
+    await page.reload();
+    await launcherOf(page).click();
+    await page.locator(".message--greeting").waitFor();
+    expect(await answersOf(page).count()).toBe(0);
+    expect(stage.faults).toEqual([]);
+  });
+
+  it("copies an answer on plain HTTP, with what it is and where it comes from", async () => {
+    const answer = await askWidget(page, "管理办法第十一条");
+    await page.evaluate(() => {
+      Object.defineProperty(window, "isSecureContext", { value: false });
+      document.addEventListener("copy", () => Object.assign(window, { copied: (document.activeElement as HTMLTextAreaElement).value }));
+    });
+    await answer.getByRole("button", { name: "复制", exact: true }).click();
+    await answer.getByRole("button", { name: "已复制" }).waitFor();
+    const copied = await page.evaluate<string>("copied");
+    expect(copied).toMatch(/^【原文摘录】\n【提示】.*征求意见稿/);
+    expect(copied).toContain("公示5个工作日");
+    expect(copied).toContain(`${stage.host}/documents/gz-measures#art_11`);
+  });
+
+  it("prints the conversation by itself, with its labels and whole quotes, under the strict policy", async () => {
+    await page.evaluate(() => {
+      const printed: string[] = [];
+      Object.assign(window, { printed });
+      // The frame is made at the press of the button: its print is caught as soon as it stands there.
+      new MutationObserver(() => {
+        const inside = document.querySelector("policy-assistant")!.shadowRoot!.querySelector("iframe")?.contentWindow;
+        if (inside) printed.push(inside.document.body.innerText, inside.getComputedStyle(inside.document.querySelector(".message--question")!).fontWeight);
+      }).observe(document.querySelector("policy-assistant")!.shadowRoot!.querySelector(".assistant")!, { childList: true });
+    });
+    await askWidget(page, "管理办法第十一条");
+    await page.getByRole("button", { name: "打印" }).click();
+    await expect.poll(() => page.evaluate<string[]>("printed")).not.toEqual([]);
+    const [text, weight] = await page.evaluate<string[]>("printed");
+    expect(text).toMatch(/原文摘录[\s\S]*公示5个工作日[\s\S]*出处/);
+    expect(text).not.toContain("没帮助");
+    expect(weight).toBe("600");
+    expect(stage.faults).toEqual([]);
+  });
+
+  it("takes a thumb down with its reason", async () => {
+    const answer = await askWidget(page, "管理办法第十一条");
+    await answer.getByRole("button", { name: "没帮助" }).click();
+    const sent = page.waitForRequest((request) => request.url().endsWith("/api/feedback") && (request.postData() ?? "").includes("内容不全"));
+    await answer.getByRole("button", { name: "内容不全" }).click();
+    await sent;
+    await answer.getByText("已收到，谢谢").waitFor();
+    expect(stage.faults).toEqual([]);
+  });
+
+  it("leads through a self-assessment by its choices to the report", async () => {
+    const first = await askWidget(page, "我们想申报贵州的先进制造业集群，够条件吗？");
+    expect(await first.locator(".assessment").innerText()).toContain("待确认");
+    await first.locator(".chip").first().click();
+    const second = answersOf(page).nth(1).and(page.locator('[aria-busy="false"]'));
+    await second.waitFor();
+    const href = await second.getByRole("link", { name: "查看自测报告" }).getAttribute("href");
+    const [report] = await Promise.all([page.context().waitForEvent("page"), second.getByRole("link", { name: "查看自测报告" }).click()]);
+    await report.getByText("自测").first().waitFor();
+    expect(report.url()).toBe(href);
+    expect((await fetch(href!.replace("html", "docx"))).headers.get("content-type")).toContain("wordprocessingml");
+  });
+
+  it("says plainly that the network is away, and answers when it is back", async () => {
+    await askWidget(page, "管理办法第十一条");
+    await page.context().setOffline(true);
+    await page.getByText("网络已断开。恢复后可以继续提问").waitFor();
+    await page.context().setOffline(false);
+    await page.locator(".chat__offline").waitFor({ state: "hidden" });
+    expect(await (await askWidget(page, "管理办法第十五条")).innerText()).toContain("第十五条");
+  });
+
+  it("offers the site's regions, and asks about the chosen one", async () => {
+    await page.getByLabel("地区").selectOption("江苏");
+    const answer = await askWidget(page, "重点培育哪些集群？");
+    expect(await answer.locator(".citation").first().innerText()).toContain("江苏");
+  });
+});

@@ -1,0 +1,1 @@
+export declare function faultsOf(css: string): string[];
