@@ -8,6 +8,8 @@ import { Assistant } from "./chat/assistant.js";
 import type { Channels } from "./channels/channels.js";
 import { Gatekeeper } from "./channels/gatekeeper.js";
 import type { EngineSource } from "./chat/engine.js";
+import type { Writing } from "./chat/written/write-answer.js";
+import { today } from "./clock.js";
 import { AppError } from "./errors.js";
 import { installErrorHandler, replyWithError } from "./plugins/error-handler.js";
 import { installHardening } from "./plugins/hardening.js";
@@ -36,6 +38,8 @@ export interface AppOptions {
   /** Proxies whose word on the visitor's address is believed, separated by commas; empty: none. */
   trustProxy: string;
   logLevel: string;
+  /** A model that may retell answers; null or left out: none, and nothing connects out. */
+  writing?: Writing | null;
   /** Milliseconds since 1970; staff sessions and lock-outs are timed by it. */
   now?: () => number;
 }
@@ -45,7 +49,7 @@ const BODY_LIMIT = 64 * 1024;
 const SOCKET_OPTIONS = { maxPayload: 16 * 1024, maxFragments: 64, maxBufferedChunks: 256, closeTimeout: 2000, perMessageDeflate: false } as const;
 
 /** Wires the application: the only place where rooms meet. Not yet listening, so that tests boot the real thing. */
-export async function buildApp({ engines, store, channels, staffFile, webDir, trustProxy, logLevel, now = Date.now }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engines, store, channels, staffFile, webDir, trustProxy, logLevel, writing = null, now = Date.now }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: trustProxy === "" ? false : trustProxy,
@@ -97,7 +101,7 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   const staff = new StaffAuth({ db: store.db, staffFile, now });
   await installStaff(app, staff);
   const gatekeeper = new Gatekeeper();
-  const assistant = new Assistant(engines, store, metrics);
+  const assistant = new Assistant(engines, store, metrics, today, writing);
   await app.register(askRoutes({ assistant, channels, gatekeeper }));
   await app.register(searchRoutes(engines));
   await app.register(documentRoutes(engines));

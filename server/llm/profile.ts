@@ -28,10 +28,10 @@ export const profileSchema = z.strictObject({
   maxCharacters: z.number().int().min(100).max(200_000).default(12_000),
   /** Bytes that one HTTP reply may have. */
   maxBytes: z.number().int().min(10_000).max(100_000_000).default(4_000_000),
-  firstTokenMs: milliseconds(15_000),
-  idleMs: milliseconds(10_000),
-  /** A whole turn's writing, tools included. */
-  totalMs: milliseconds(60_000),
+  firstTokenMs: milliseconds(10_000),
+  idleMs: milliseconds(8_000),
+  /** A whole turn's writing, tools included; below the 30 s after which a connection on which nothing moves is closed. */
+  totalMs: milliseconds(25_000),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

@@ -44,6 +44,7 @@ function toolChoiceMiddleware({ toolChoice, tools }: Profile) {
   });
 }
 
-function toLangchain({ name, description, schema, run }: AgentTool) {
-  return tool(async (input) => run(input as Record<string, unknown>), { name, description, schema });
+function toLangchain(ours: AgentTool) {
+  const { name, description, schema } = ours;
+  return tool(async (input) => ours.run(input), { name, description, schema });
 }
