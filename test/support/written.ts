@@ -57,3 +57,9 @@ export async function writtenTurn(question: string, engine: Engine, writing: Wri
 export function shownText(events: readonly TurnEvent[]): string {
   return events.reduce((text, event) => (event.type === "text-delta" ? text + event.text : event.type === "withdrawn" && event.what === "all" ? "" : text), "");
 }
+
+/** Says the first sentences of what it is shown, each with its number: a model that keeps to the text. */
+export function faithful(evidence: ShownProvision[]): string {
+  const byDocument = [...new Set(evidence.map(({ title }) => title))].flatMap((title) => evidence.filter((one) => one.title === title).slice(0, 3));
+  return byDocument.flatMap(({ id, text }) => text.split(/(?<=[。；])/).map((sentence) => `${sentence.trim().replace(/[。；]$/, "")}[${id}]。`)).join("\n");
+}

@@ -4,16 +4,10 @@ import { runGuards } from "../../../../server/chat/guards/guards.js";
 import { answerSchema } from "../../../../server/schemas/objects.js";
 import { turnEventSchema } from "../../../../server/schemas/socket.js";
 import { openRealSnapshot } from "../../../support/snapshot.js";
-import { LABEL, scripted, shownText, writtenTurn, type ShownProvision } from "../../../support/written.js";
+import { faithful, LABEL, scripted, shownText, writtenTurn } from "../../../support/written.js";
 
 const engine = new Engine(openRealSnapshot());
 const QUESTIONS = ["贵州的专项资金支持什么", "江苏到2025年主营业务收入目标是多少", "公示几个工作日", "江苏怎么保障用地", "贵州和江苏的财政资金有什么不同", "山东怎么推进企业梯次培育", "贵州的集群由谁来认定"];
-
-/** Says the first sentences of what it is shown, each with its number. */
-function faithful(evidence: ShownProvision[]): string {
-  const byDocument = [...new Set(evidence.map(({ title }) => title))].flatMap((title) => evidence.filter((one) => one.title === title).slice(0, 3));
-  return byDocument.flatMap(({ id, text }) => text.split(/(?<=[。；])/).map((sentence) => `${sentence.trim().replace(/[。；]$/, "")}[${id}]。`)).join("\n");
-}
 
 describe("a turn with a model that keeps to the text", () => {
   it.each(QUESTIONS)("is told in its words, proven and labelled: %s", async (question) => {
