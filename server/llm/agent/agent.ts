@@ -1,5 +1,5 @@
 import "./no-tracing.js";
-import { AIMessageChunk, HumanMessage, ToolMessage } from "@langchain/core/messages";
+import { AIMessageChunk, HumanMessage, SystemMessage, ToolMessage } from "@langchain/core/messages";
 import { createAgent, createMiddleware, modelCallLimitMiddleware, tool, toolCallLimitMiddleware } from "langchain";
 import type { EndpointSettings } from "../../../ingest/index.js";
 import type { AgentTool, Written, WritingTask } from "../answer-writer.js";
@@ -15,14 +15,14 @@ export async function* runAgent(settings: EndpointSettings, profile: Profile, ta
   const agent = createAgent({
     model: new GuardedChat(settings, profile),
     tools: profile.tools ? task.tools.map(toLangchain) : [],
-    systemPrompt: task.system,
     middleware: [
       modelCallLimitMiddleware({ runLimit: profile.maxCalls, exitBehavior: "error" }),
       toolCallLimitMiddleware({ runLimit: profile.maxToolCalls, exitBehavior: "continue" }),
       toolChoiceMiddleware(profile),
     ],
   });
-  const stream = await agent.stream({ messages: [new HumanMessage(task.question)] }, { streamMode: "messages", signal, recursionLimit: profile.maxCalls * STEPS_PER_CALL });
+  // As a message: `systemPrompt` goes out as a list of content blocks, which many servers refuse.
+  const stream = await agent.stream({ messages: [new SystemMessage(task.system), new HumanMessage(task.question)] }, { streamMode: "messages", signal, recursionLimit: profile.maxCalls * STEPS_PER_CALL });
   let text = "";
   for await (const [message] of stream) {
     if (ToolMessage.isInstance(message)) {

@@ -38,7 +38,7 @@ describe("AgentWriter", () => {
     const writer = await writerFor(says("每三年复核一次[1]。"));
     expect(await textOf(writer)).toBe("每三年复核一次[1]。");
     expect(model.authorizations).toEqual(["Bearer k"]);
-    expect(model.requests[0]!.messages.map(({ role }) => role)).toEqual(["system", "user"]);
+    expect(model.requests[0]!.messages).toEqual([{ role: "system", content: "依据" }, { role: "user", content: "问题" }]);
     expect(model.requests[0]!.tools).toBeUndefined();
   });
 
