@@ -90,6 +90,7 @@ module.exports = {
     only("sqlite-once", "better-sqlite3", "^server/store/(store|database-file)\\.ts$"),
     only("pinyin-once", "pinyin-pro", "^server/understanding/pinyin\\.ts$"),
     only("langchain-once", "(@?langchain)", "^server/llm/"),
+    only("mcp-once", "@modelcontextprotocol", "^server/(mcp/|routes/mcp\\.ts|cli/mcp\\.ts)"),
     { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(ingest|server|web)/", pathNot: "\\.d\\.m?ts$" }, to: {} },
   ],
   options: {

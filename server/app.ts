@@ -8,7 +8,10 @@ import { Assistant } from "./chat/assistant.js";
 import type { Channels } from "./channels/channels.js";
 import { Gatekeeper } from "./channels/gatekeeper.js";
 import type { EngineSource } from "./chat/engine.js";
+import type { Writing } from "./chat/written/write-answer.js";
+import { today } from "./clock.js";
 import { AppError } from "./errors.js";
+import { ApiKeys } from "./plugins/api-keys.js";
 import { installErrorHandler, replyWithError } from "./plugins/error-handler.js";
 import { installHardening } from "./plugins/hardening.js";
 import { Metrics } from "./plugins/metrics.js";
@@ -16,11 +19,13 @@ import { installStaff } from "./plugins/staff.js";
 import { askRoutes } from "./routes/ask.js";
 import { asyncApiRoutes } from "./routes/asyncapi.js";
 import { channelRoutes } from "./routes/channel.js";
+import { chatCompletionsRoutes } from "./routes/chat-completions.js";
 import { conversationRoutes } from "./routes/conversations.js";
 import { documentRoutes } from "./routes/documents.js";
 import { eligibilityRoutes } from "./routes/eligibility.js";
 import { feedbackRoutes } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
+import { mcpRoutes } from "./routes/mcp.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
@@ -36,6 +41,10 @@ export interface AppOptions {
   /** Proxies whose word on the visitor's address is believed, separated by commas; empty: none. */
   trustProxy: string;
   logLevel: string;
+  /** Keys of other programs; empty or left out: `/v1` and `/mcp` are closed. */
+  apiKeys?: readonly string[];
+  /** A model that may retell answers; null or left out: none, and nothing connects out. */
+  writing?: Writing | null;
   /** Milliseconds since 1970; staff sessions and lock-outs are timed by it. */
   now?: () => number;
 }
@@ -45,7 +54,7 @@ const BODY_LIMIT = 64 * 1024;
 const SOCKET_OPTIONS = { maxPayload: 16 * 1024, maxFragments: 64, maxBufferedChunks: 256, closeTimeout: 2000, perMessageDeflate: false } as const;
 
 /** Wires the application: the only place where rooms meet. Not yet listening, so that tests boot the real thing. */
-export async function buildApp({ engines, store, channels, staffFile, webDir, trustProxy, logLevel, now = Date.now }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engines, store, channels, staffFile, webDir, trustProxy, logLevel, writing = null, apiKeys = [], now = Date.now }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: trustProxy === "" ? false : trustProxy,
@@ -97,7 +106,7 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   const staff = new StaffAuth({ db: store.db, staffFile, now });
   await installStaff(app, staff);
   const gatekeeper = new Gatekeeper();
-  const assistant = new Assistant(engines, store, metrics);
+  const assistant = new Assistant(engines, store, metrics, today, writing);
   await app.register(askRoutes({ assistant, channels, gatekeeper }));
   await app.register(searchRoutes(engines));
   await app.register(documentRoutes(engines));
@@ -108,6 +117,9 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   await app.register(staffRoutes(staff));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
+  const keys = new ApiKeys(apiKeys, now);
+  await app.register(chatCompletionsRoutes(assistant, keys));
+  await app.register(mcpRoutes(engines, keys));
   await app.register(asyncApiRoutes);
   await app.register(pageRoutes(webDir));
   return app;

@@ -35,6 +35,16 @@ const own = {
   CHANNELS_FILE: z.string().default("").transform((file) => file || null),
   /** Proxies whose word on the visitor's address is believed, separated by commas; empty: none. */
   TRUST_PROXY: z.string().default(""),
+  /** YAML of what the chat endpoint differs in and how long it may take; null: the defaults. */
+  LLM_PROFILE_FILE: z.string().default("").transform((file) => file || null),
+  /** What readers are told of an answer that a model wrote. */
+  LLM_LABEL: z.string().default("本回答由人工智能模型根据所列条款写成，各句已与原文核对，以原文为准。"),
+  /** Keys for programs of others (`/v1`, `/mcp`), separated by commas; empty: these are closed. */
+  API_KEYS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").map((key) => key.trim()).filter(Boolean))
+    .refine((keys) => keys.every((key) => /^[\x21-\x7e]{16,}$/.test(key)), "每个密钥应为至少 16 个英文字符，不含空格"),
   /** Conversations are deleted this many days after their last turn; 0 keeps them. */
   RETENTION_DAYS: wholeNumber(180, 0, 3650),
 };

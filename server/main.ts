@@ -2,6 +2,7 @@ import { SnapshotError, storageFault } from "../ingest/index.js";
 import { buildApp } from "./app.js";
 import { Channels } from "./channels/channels.js";
 import { Engines } from "./chat/engines.js";
+import { openWriting } from "./chat/written/open-writing.js";
 import { keepUp } from "./upkeep.js";
 import { readConfig } from "./config.js";
 import { Store } from "./store/store.js";
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
   const engines = new Engines(config);
   const channels = new Channels(config.channelsFile, config.allowedOrigins);
   const store = new Store(config.databaseFile);
-  const app = await buildApp({ engines, store, channels, ...config });
+  const app = await buildApp({ engines, store, channels, writing: openWriting(config), ...config });
   const stop = keepUp({ engines, channels, store, retentionDays: config.retentionDays, log: app.log });
   app.addHook("onClose", async () => {
     stop();

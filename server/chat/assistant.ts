@@ -10,6 +10,7 @@ import { rememberedTurns, type RememberedTurn } from "../understanding/conversat
 import type { EngineSource } from "./engine.js";
 import { rememberedInterview } from "./interview/state.js";
 import { runTurn, type TurnOutcome } from "./turn.js";
+import type { Writing } from "./written/write-answer.js";
 
 /** Turns of a conversation that a new one may lean on. */
 export const REMEMBERED_TURNS = 6;
@@ -21,6 +22,8 @@ export class Assistant {
     private readonly store: Store,
     private readonly metrics: Metrics,
     private readonly clock: () => string = today,
+    /** A model that may retell answers; null: none. */
+    private readonly writing: Writing | null = null,
   ) {}
 
   /**
@@ -43,7 +46,7 @@ export class Assistant {
     if (body.question !== asked.question) this.metrics.countMasked();
     const conversationId = body.conversationId ?? newId();
     const request = { region: body.region, documentId: body.documentId, asOf: body.asOf ?? this.clock() };
-    const turn = runTurn({ ...body, ...request, conversationId, history: this.history(conversationId), interview: rememberedInterview(this.store.lastInterview(conversationId)) }, this.engines.current);
+    const turn = runTurn({ ...body, ...request, conversationId, history: this.history(conversationId), interview: rememberedInterview(this.store.lastInterview(conversationId)) }, this.engines.current, { writing: this.writing, signal });
     for (;;) {
       const step = await turn.next();
       if (signal?.aborted) return null;

@@ -7,7 +7,8 @@ import { figuresOf } from "./guards/figures.js";
 
 /** The question takes something for granted, or wants to hear that it is so. */
 const ASSERTS = /对吧|是吧|对吗|是吗|对不对|是不是|真的|没错|听说|据说|说是|不是说|规定|要求|必须|至少|不低于|不少于|以上|以内|达到|门槛|才能|才行|就能|就可以|就行|给.{0,6}吗|吧[？?。]*$|吗[？?。]*$/;
-const CLAIMS_FORCE = /已经?(正式)?(施行|实施|生效|印发|出台|执行|落地)|正式(施行|实施|生效|印发|出台|文件)|现行|(生效|施行|实施)(了|后|以后|之后)/;
+/** Says that a document is in force. */
+export const CLAIMS_FORCE = /已经?(正式)?(施行|实施|生效|印发|出台|执行|落地)|正式(施行|实施|生效|印发|出台|文件)|现行|(生效|施行|实施)(了|后|以后|之后)/;
 /** …申报主体为各产业集群发展促进组织。 */
 const APPLICANT = /申报主体(?:为|是)(?:各)?([^，。；]{2,30})/;
 

@@ -10,6 +10,7 @@ import { toCitation, wholeSpan, provisionId } from "./citations.js";
 import { aboutDocuments } from "./about/about-documents.js";
 import { choose } from "./chosen.js";
 import { compose, type Composition } from "./compose.js";
+import type { Content, Draft } from "./draft.js";
 import { writeOut, type Piece } from "./compose/piece.js";
 import type { Engine } from "./engine.js";
 import type { Found } from "./found.js";
@@ -25,6 +26,8 @@ import { aspectsOf, partsOf } from "./parts.js";
 import { premisesOf } from "./premise.js";
 import { offersRelated, refusalText } from "./refusal.js";
 import { suggestionsFrom } from "./suggestions.js";
+import { settle, type Finding, type Verify } from "./written/settle.js";
+import type { Writing } from "./written/write-answer.js";
 
 /** A question with what the conversation remembers. */
 export interface TurnRequest extends Omit<AskBody, "conversationId" | "asOf"> {
@@ -41,9 +44,16 @@ export interface TurnOutcome {
   answer: Answer;
   understanding: Understanding;
   evidence: { provisionId: string; score: number }[];
-  guards: GuardFinding[];
+  guards: Finding[];
   /** The self-assessment of the conversation after the turn. */
   interview: InterviewState | null;
+}
+
+/** What a turn may have beside its engine. */
+export interface TurnOptions {
+  /** A model that may retell the answer; null or left out: the text is quoted. */
+  writing?: Writing | null;
+  signal?: AbortSignal;
 }
 
 const RELATED = 3;
@@ -51,10 +61,11 @@ const RELATED = 3;
 const LEAST_RELATED = 0.2;
 
 /**
- * One turn: understand -> a self-assessment, or retrieve -> gate -> compose or refuse -> verify. Yields its events up to the answer, which
- * it returns: the caller keeps it before it is sent. It always ends in an answer, a refusal or a clarifying question.
+ * One turn: understand -> a self-assessment, or retrieve -> gate -> compose or refuse -> verify -> let a model retell it where there is
+ * one. Yields its events up to the answer, which it returns: the caller keeps it before it is sent. It always ends in an answer, a refusal
+ * or a clarifying question.
  */
-export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGenerator<TurnEvent, TurnOutcome> {
+export async function* runTurn(request: TurnRequest, engine: Engine, { writing = null, signal }: TurnOptions = {}): AsyncGenerator<TurnEvent, TurnOutcome> {
   const started = performance.now();
   yield { type: "status", stage: "understanding" };
   const understanding = engine.understander.understand(request.question, request.history, request);
@@ -72,15 +83,15 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
   const draft = assessedDraft(request, found, parts, interview, engine) ?? aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
 
   yield { type: "status", stage: "verifying" };
-  const { content, guards } = verified(draft, request, found);
-  if (content.citations.length > 0) yield { type: "evidence", citations: content.citations };
-  for (const text of content.answer.split(/(?<=\n)/)) yield { type: "text-delta", text };
+  const verify: Verify = (content, mode) => verified({ ...draft, ...content }, request, found, mode);
+  const { content, guards, mode, written } = yield* settle(draft, verify, { found, engine, asOf: request.asOf, writing, signal });
 
   const answer: Answer = {
     conversationId: request.conversationId,
     answerId: newId(),
     ...content,
-    mode: "extractive",
+    mode,
+    ...(written ? { written } : {}),
     snapshot: engine.snapshot.manifest.id,
     timings: { totalMs: round(performance.now() - started), retrieveMs: round(retrieveMs) },
   };
@@ -90,18 +101,6 @@ export async function* runTurn(request: TurnRequest, engine: Engine): AsyncGener
 /** Retrieval for one question: the sentence, or one of those that it asks. */
 async function find(understanding: Understanding, { asOf }: TurnRequest, { retriever, snapshot }: Engine): Promise<Found> {
   return { understanding, retrieved: await retriever.retrieve(understanding, asOf), snapshot };
-}
-
-type Content = Pick<Answer, "outcome" | "answer" | "citations" | "notices" | "suggestions" | "related" | "eligibility">;
-
-/** An answer before the guards have seen it; `opening` and `gaps` speak of what was asked and not of what is quoted, so they stand apart. */
-interface Draft extends Content {
-  opening: string[];
-  gaps: string[];
-  /** What was said in earlier turns and is said back in this one. */
-  saidBefore?: string;
-  /** Documents that it is about, whatever place the question names. */
-  documentIds?: string[];
 }
 
 /** A self-assessment is told from the rules that it goes by; the question that it begins with may ask more, which is answered beside. */
@@ -137,7 +136,7 @@ function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found
   const decision = decide({ ...found, chosen, leftOpen });
   if (!decision.answerable) return refusalDraft(request, decision, found);
   const composition = compose(chosen, aspectsOf(found.understanding));
-  return { ...answered(request, found, composition), opening: premisesOf(found, chosen, request.asOf), gaps: gapsOf(found.understanding, found.retrieved) };
+  return { ...answered(request, found, composition), opening: premisesOf(found, chosen, request.asOf), gaps: gapsOf(found.understanding, found.retrieved), ...(chosen.blocks.every(({ form }) => form === "provisions") ? { retold: chosen } : {}) };
 }
 
 function answered(request: TurnRequest, { understanding, retrieved }: Found, { pieces, tail }: Composition): Content {
@@ -169,18 +168,18 @@ function refusalDraft(request: TurnRequest, refusal: Refusal, { retrieved, snaps
 }
 
 /** Guards run on the finished draft; one that fires turns the answer into a refusal rather than let it pass. */
-function verified(draft: Draft, request: TurnRequest, found: Found): { content: Content; guards: GuardFinding[] } {
+function verified(draft: Draft, request: TurnRequest, found: Found, mode: Answer["mode"]): { content: Content; guards: GuardFinding[] } {
   if (draft.outcome !== "answered") return { content: finished(draft), guards: [] };
   const { understanding, snapshot } = found;
   const statements = [...draft.opening, ...draft.gaps];
   const question = [understanding.question, draft.saidBefore ?? ""].join("\n");
   const documentIds = [...understanding.documentIds, ...(draft.documentIds ?? [])];
-  const guards = runGuards({ ...draft, statements, question, mode: "extractive", understanding: { ...understanding, documentIds }, asOf: request.asOf, documents: snapshot.documents });
+  const guards = runGuards({ ...draft, statements, question, mode, understanding: { ...understanding, documentIds }, asOf: request.asOf, documents: snapshot.documents });
   if (guards.length === 0) return { content: finished(draft), guards };
   return { content: finished(refusalDraft(request, { reason: "unverified", missing: "" }, found)), guards };
 }
 
-function finished({ opening, gaps, saidBefore: _said, documentIds: _ids, ...content }: Draft): Content {
+function finished({ opening, gaps, saidBefore: _said, documentIds: _ids, retold: _retold, ...content }: Draft): Content {
   return { ...content, answer: [...opening, content.answer, ...gaps].filter((text) => text !== "").join("\n\n") };
 }
 

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { SettingError, SnapshotError } from "../../ingest/index.js";
 import { Assistant } from "../chat/assistant.js";
 import { Engine } from "../chat/engine.js";
+import { openWriting } from "../chat/written/open-writing.js";
+import { today } from "../clock.js";
 import { readConfig } from "../config.js";
 import { AppError } from "../errors.js";
 import { Metrics } from "../plugins/metrics.js";
@@ -40,9 +42,10 @@ async function main(): Promise<number> {
     console.error(`${parsed.error.issues[0]!.message}\n${USAGE}`);
     return 2;
   }
-  const engine = Engine.open(readConfig());
+  const config = readConfig();
+  const engine = Engine.open(config);
   engine.retriever.onDegraded((_service, error) => error && console.error(`提示：${error.message}，这次没有用上。`));
-  const assistant = new Assistant(engine, new Store(":memory:"), new Metrics());
+  const assistant = new Assistant(engine, new Store(":memory:"), new Metrics(), today, openWriting(config));
   assistant.check(parsed.data);
   const answer = await assistant.answer(parsed.data);
   console.log(values.json ? JSON.stringify(answer, null, 2) : describe(answer));

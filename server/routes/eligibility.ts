@@ -1,18 +1,17 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { PolicyDocument, RuleSet } from "../../ingest/index.js";
-import { toCitation, wholeSpan } from "../chat/citations.js";
 import type { EngineSource } from "../chat/engine.js";
 import { rememberedInterview } from "../chat/interview/state.js";
 import { documentNotices } from "../chat/notices.js";
 import { today } from "../clock.js";
-import { FactError, parseFacts, type Facts } from "../eligibility/facts.js";
-import { findRules, judge, type Judgement } from "../eligibility/judge.js";
+import { judge, type Judgement } from "../eligibility/judge.js";
 import { DOCX_TYPE, reportDocx } from "../eligibility/report-docx.js";
 import { PAGE_POLICY, reportPage } from "../eligibility/report-page.js";
 import { reportOf } from "../eligibility/report.js";
-import { assessmentOf, describeRules, type Cite } from "../eligibility/wire.js";
-import { AppError, unknownConversation } from "../errors.js";
+import { describeRules } from "../eligibility/wire.js";
+import { unknownConversation } from "../errors.js";
+import { assess, citer, rulesOf, taken } from "../lookup/assess.js";
 import {
   assessBodySchema,
   assessReplySchema,
@@ -32,7 +31,6 @@ export const eligibilityRoutes =
   (engines: EngineSource, store: Store): FastifyPluginAsyncZod =>
   async (app) => {
     const allRules = (): readonly RuleSet[] => engines.current.snapshot.rules;
-    const rulesOf = (id: string): RuleSet => findRules(allRules(), id) ?? unknownRules(allRules());
     const documentOf = (rules: RuleSet): PolicyDocument => engines.current.snapshot.documents.get(rules.document)!;
     const judged = (rules: RuleSet, facts: Readonly<Record<string, unknown>>, asOf: string): Judgement => judge({ rules, facts: taken(rules, facts), asOf });
     const report = (judgement: Judgement): EligibilityReport => {
@@ -50,10 +48,7 @@ export const eligibilityRoutes =
     app.post(
       "/api/eligibility/:ruleSetId",
       { schema: { summary: "按给出的事实判断", params: ruleSetParamsSchema, body: assessBodySchema, response: { 200: assessReplySchema, ...errors } } },
-      async ({ params, body: { facts, asOf = today() } }) => {
-        const rules = rulesOf(params.ruleSetId);
-        return { ...assessmentOf(judged(rules, facts, asOf), citer(documentOf(rules), asOf)), notices: documentNotices(documentOf(rules), asOf) };
-      },
+      async ({ params, body: { facts, asOf = today() } }) => assess(engines.current.snapshot, params.ruleSetId, facts, asOf),
     );
 
     app.post(
@@ -61,7 +56,7 @@ export const eligibilityRoutes =
       { schema: { summary: "自测报告：JSON、可打印的网页或 Word", params: ruleSetParamsSchema, body: assessBodySchema, querystring: reportQuerySchema, response: reportReplies } },
       async (request, reply) => {
         const { facts, asOf = today() } = request.body;
-        return sendReport(report(judged(rulesOf(request.params.ruleSetId), facts, asOf)), request.query.format ?? acceptedFormat(request), reply);
+        return sendReport(report(judged(rulesOf(engines.current.snapshot, request.params.ruleSetId), facts, asOf)), request.query.format ?? acceptedFormat(request), reply);
       },
     );
 
@@ -71,33 +66,11 @@ export const eligibilityRoutes =
       async (request, reply) => {
         const interview = rememberedInterview(store.lastInterview(request.params.conversationId));
         if (!interview) throw unknownConversation();
-        const judgement = judge({ rules: rulesOf(interview.ruleSetId), facts: interview.facts, asOf: today() });
+        const judgement = judge({ rules: rulesOf(engines.current.snapshot, interview.ruleSetId), facts: interview.facts, asOf: today() });
         return sendReport(report(judgement), request.query.format ?? acceptedFormat(request), reply);
       },
     );
   };
-
-function unknownRules(known: readonly RuleSet[]): never {
-  throw new AppError("unknown_rule_set", 404, `没有这套自测规则，现有：${known.map(({ id }) => id).join("、")}。`);
-}
-
-/** @throws AppError bad_fact */
-function taken(rules: RuleSet, given: Readonly<Record<string, unknown>>): Facts {
-  try {
-    return parseFacts(rules, given);
-  } catch (cause) {
-    if (cause instanceof FactError) throw new AppError("bad_fact", 400, `${cause.message}。`, { cause, details: { factId: cause.factId } });
-    throw cause;
-  }
-}
-
-function citer(document: PolicyDocument, asOf: string): Cite {
-  const numbers = new Map<string, number>();
-  return (eId) => {
-    if (!numbers.has(eId)) numbers.set(eId, numbers.size + 1);
-    return toCitation(wholeSpan(document, document.provisions.find((one) => one.eId === eId)!), numbers.get(eId)!, asOf);
-  };
-}
 
 function acceptedFormat({ headers }: FastifyRequest): ReportFormat {
   const accept = headers.accept ?? "";

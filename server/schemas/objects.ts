@@ -37,6 +37,7 @@ export const noticeSchema = z
       "other_region",
       "inferred_number",
       "model_generated",
+      "model_fallback",
       "not_in_force_yet",
     ]),
     text: z.string(),
@@ -55,6 +56,14 @@ export const eligibilitySchema = z.object({
   report: z.string().optional().describe("这次自测的报告：?format=html 可打印，?format=docx 为 Word 文件"),
 });
 
+export const writtenSchema = z.object({
+  model: z.string(),
+  prompt: z.string().describe("提示词和它的版本"),
+  kept: z.number().int().describe("与原文核对一致的句子"),
+  withdrawn: z.number().int().describe("没有通过核对、撤回的句子"),
+  fallback: z.string().optional().describe("改用原文摘录的原因"),
+});
+
 export const answerSchema = z
   .object({
     conversationId: z.string(),
@@ -65,6 +74,7 @@ export const answerSchema = z
     notices: z.array(noticeSchema),
     suggestions: z.array(z.string()),
     mode: z.enum(["extractive", "model"]),
+    written: writtenSchema.optional().describe("请模型写过这个回答时：模型、提示词版本、核对的结果"),
     eligibility: eligibilitySchema.optional().describe("自测的一轮：对照的规则和判断"),
     related: z.array(citationSchema).optional().describe("拒答时给出的相近条款，不作依据"),
     snapshot: z.string(),

@@ -26,7 +26,8 @@ export type Stage = (typeof STAGES)[number];
 export const turnEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("status"), stage: z.enum(STAGES) }),
   z.object({ type: z.literal("evidence"), citations: z.array(citationSchema) }),
-  z.object({ type: z.literal("text-delta"), text: z.string() }),
+  z.object({ type: z.literal("text-delta"), text: z.string(), provisional: z.literal(true).optional().describe("模型写的，已与原文核对，全文核对完之前还可能撤回") }),
+  z.object({ type: z.literal("withdrawn"), what: z.enum(["sentence", "all"]).describe("sentence：一句没有通过核对，没有发出；all：此前的文字全部作废"), reason: z.string() }),
   answerSchema.extend({ type: z.literal("answer") }),
   z.object({ type: z.literal("error"), code: z.string(), message: z.string() }),
 ]);

@@ -11,6 +11,7 @@ const NAMES: Record<Notice["kind"], string> = {
   other_region: "地区提示",
   inferred_number: "序号提示",
   model_generated: "AI 生成",
+  model_fallback: "回答方式",
 };
 
 /** What the reader must know before the answer itself. */

@@ -131,10 +131,16 @@ export class ChatClient {
     if (event.type === "status") turn.listener.onStage(event.stage);
     else if (event.type === "evidence") turn.listener.onEvidence(event.citations);
     else if (event.type === "text-delta") turn.listener.onText(event.text);
+    else if (event.type === "withdrawn") this.withdraw(turn, event.what);
     else if (event.type === "answer") this.finish(turn, event);
     // Our own cancel has ended the turn here already: this one was cancelled because its connection was cut.
     else if (event.code === "cancelled") this.askAgain(turn, event.message);
     else this.fail(event.message);
+  }
+
+  /** What a model wrote did not hold: a sentence was never shown, a whole text begins anew. */
+  private withdraw(turn: OpenTurn, what: "sentence" | "all"): void {
+    if (what === "all") turn.listener.onRestart();
   }
 
   /** A message of ours was refused. Some refusals have a remedy that the reader need not know of. */

@@ -1,6 +1,6 @@
 import type { ServerMessage } from "../../server/schemas/socket.js";
 
-const TYPES: readonly string[] = ["ready", "pong", "status", "evidence", "text-delta", "answer", "error"];
+const TYPES: readonly string[] = ["ready", "pong", "status", "evidence", "text-delta", "withdrawn", "answer", "error"];
 
 /**
  * One frame of `/ws/chat` -> a message, or null where it is none of ours: a newer server may say more than this page

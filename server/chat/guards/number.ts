@@ -28,6 +28,7 @@ function strayNumerals(lead: string, citation: Citation): string[] {
   return rest.split("\n").filter((piece) => [...piece].some((ch) => isNumeralCode(ch.charCodeAt(0))));
 }
 
-function namesOf({ documentTitle, docNumber, label, heading, path }: Citation): string[] {
+/** What a provision is called by: title, 文号, label, headings. */
+export function namesOf({ documentTitle, docNumber, label, heading, path }: Citation): string[] {
   return [documentTitle, docNumber ?? "", label, heading ?? "", ...path].filter((name) => name !== "");
 }

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { questionSchema } from "./http.js";
+
+/** The OpenAI chat API as far as this server speaks it; what else a client sends is ignored. */
+
+const contentSchema = z.union([z.string(), z.array(z.looseObject({ type: z.string(), text: z.string().optional() })), z.null()]);
+
+export const chatCompletionsBodySchema = z
+  .looseObject({
+    model: z.string().max(200).optional(),
+    messages: z.array(z.looseObject({ role: z.string(), content: contentSchema.optional() })).min(1, "messages 不能为空").max(200, "messages 太多"),
+    stream: z.boolean().nullish(),
+  })
+  .meta({ id: "ChatCompletionsBody" });
+export type ChatCompletionsBody = z.infer<typeof chatCompletionsBodySchema>;
+
+/** The questions of a chat, oldest first; the last is the one that is asked. @throws ZodError where it is none */
+export function questionsIn({ messages }: ChatCompletionsBody): string[] {
+  const asked = messages.filter(({ role }) => role === "user").map(({ content }) => (Array.isArray(content) ? content.map(({ text }) => text ?? "").join("") : (content ?? "")));
+  return z.array(questionSchema).min(1, "没有 role 为 user 的消息").parse(asked.slice(-MOST_QUESTIONS));
+}
+
+/** Earlier questions that a turn may lean on, and its own. */
+const MOST_QUESTIONS = 4;
