@@ -11,7 +11,8 @@ const NEARER = 0.15;
 export const leftOpen: Check = ({ understanding, retrieved, leftOpen: questions, snapshot }) => {
   if (retrieved.exact.length > 0 || retrieved.scopes.length !== 1) return null;
   const { whole, wants, years } = understanding;
-  const { open, answered } = questions.nearest(whole, (example) => asksAlike(example.wants, wants) && asksAlike(example.years, years) && fitsScope(example.entry, understanding, snapshot.documents));
+  const scope = scopeOf(understanding, retrieved.scopes[0]!.evidence[0]?.passage.document);
+  const { open, answered } = questions.nearest(whole, (example) => asksAlike(example.wants, wants) && asksAlike(example.years, years) && fitsScope(example.entry, scope, snapshot.documents));
   return open && open.similarity >= NEAR && open.similarity - answered >= NEARER ? refusalOf(open.entry) : null;
 };
 
@@ -20,11 +21,21 @@ function asksAlike<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === 0 || other.length === 0 || one.some((want) => other.includes(want));
 }
 
-/** An example of one document or region is none of a question that names another. */
-function fitsScope({ about }: NotAnswered, { regions, documentIds }: Understanding, documents: ReadonlyMap<string, PolicyDocument>): boolean {
-  const document = documents.get(about);
-  if (documentIds.length > 0) return documentIds.some((id) => about === id || about === EVERYWHERE || documents.get(id)?.meta.region === about);
-  return regions.length === 0 || about === EVERYWHERE || regions.includes(document ? (document.meta.region ?? "") : about);
+interface AskedScope {
+  regions: readonly string[];
+  documentIds: readonly string[];
+}
+
+/** What the question is about: where it names nothing, the document that answers best. 多久复核一次 is none of a plan that says nothing of it. */
+function scopeOf({ regions, documentIds }: Understanding, best: PolicyDocument | undefined): AskedScope {
+  return regions.length === 0 && documentIds.length === 0 && best ? { regions: [], documentIds: [best.meta.id] } : { regions, documentIds };
+}
+
+/** An example of one document or region is none of a question that is about another. */
+function fitsScope({ about }: NotAnswered, { regions, documentIds }: AskedScope, documents: ReadonlyMap<string, PolicyDocument>): boolean {
+  if (about === EVERYWHERE) return true;
+  if (documentIds.length > 0) return documentIds.some((id) => about === id || documents.get(id)?.meta.region === about);
+  return regions.length === 0 || regions.includes(documents.get(about)?.meta.region ?? about);
 }
 
 const EVERYWHERE = "all";
