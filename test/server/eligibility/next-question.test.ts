@@ -43,13 +43,10 @@ function asked(rules: RuleSet, facts: Facts): number {
 }
 
 describe("nextQuestion", () => {
-  it("needs at most one question more on average than the best strategy there is, on small rule sets", () => {
-    fc.assert(
-      fc.property(smallRules, (rules) => {
-        expect(asked(rules, {})).toBeLessThanOrEqual(fewest(rules, {}) + 1);
-      }),
-      { numRuns: 300 },
-    );
+  it("needs at most one question more on average than the best strategy there is, on small rule sets, and two more on any", () => {
+    const more = fc.sample(smallRules, 300).map((rules) => asked(rules, {}) - fewest(rules, {}));
+    expect(more.reduce((sum, value) => sum + value, 0) / more.length).toBeLessThanOrEqual(1);
+    expect(Math.max(...more)).toBeLessThanOrEqual(2);
   });
 
   it("asks until the whole is decided, and only for facts that some answer makes a difference to", () => {
