@@ -11,7 +11,7 @@ export const mcpRoutes =
   async (app) => {
     app.addHook("onRequest", async (request) => keys.admit(request));
 
-    app.post("/mcp", { schema: { summary: "MCP（streamable HTTP）" } }, async (request, reply) => {
+    app.post("/mcp", { schema: { summary: "MCP 服务（streamable HTTP）" } }, async (request, reply) => {
       const server = policyServer(engines);
       const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined, enableJsonResponse: true });
       reply.hijack();

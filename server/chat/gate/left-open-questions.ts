@@ -11,6 +11,8 @@ export interface Example {
   wants: WantedValue[];
   /** Years that it names, as four digits. */
   years: string[];
+  /** Cities and counties that it names. */
+  places: string[];
 }
 
 /** A reviewed example near a question, and how near (cosine, 0 to 1). */
@@ -37,14 +39,15 @@ export class LeftOpenQuestions {
 
   private last: { question: string; similarities: Float32Array } | null = null;
 
-  constructor({ passages, notAnswered }: Pick<Snapshot, "passages" | "notAnswered">) {
+  constructor({ passages, notAnswered, lexicon }: Pick<Snapshot, "passages" | "notAnswered" | "lexicon">) {
     if (notAnswered.length === 0) return;
+    const places = lexicon.places.flatMap((region) => region.places);
     const wordings = [
       ...notAnswered.flatMap((entry) => entry.examples.map((text) => ({ text, entry }))),
       ...passages.flatMap(({ askedAs }) => askedAs.map((text) => ({ text, entry: null }))),
     ];
     this.weigh(wordings.map(({ text }) => text));
-    this.examples = wordings.map(({ text, entry }) => entry && { entry, wants: wantsOf(signalsOf(text)), years: text.match(YEAR) ?? [] });
+    this.examples = wordings.map(({ text, entry }) => entry && { entry, wants: wantsOf(signalsOf(text)), years: text.match(YEAR) ?? [], places: places.filter((place) => text.includes(place)) });
     this.post(wordings.map(({ text }) => this.gramsOf(text)));
   }
 
