@@ -11,7 +11,7 @@ export interface Example {
   wants: WantedValue[];
   /** Years that it names, as four digits. */
   years: string[];
-  /** Cities and counties that it names. */
+  /** Provinces, cities and counties that it names. */
   places: string[];
 }
 
@@ -41,7 +41,7 @@ export class LeftOpenQuestions {
 
   constructor({ passages, notAnswered, lexicon }: Pick<Snapshot, "passages" | "notAnswered" | "lexicon">) {
     if (notAnswered.length === 0) return;
-    const places = lexicon.places.flatMap((region) => region.places);
+    const places = lexicon.places.flatMap((region) => [...region.names, ...region.places]);
     const wordings = [
       ...notAnswered.flatMap((entry) => entry.examples.map((text) => ({ text, entry }))),
       ...passages.flatMap(({ askedAs }) => askedAs.map((text) => ({ text, entry: null }))),

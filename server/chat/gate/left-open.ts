@@ -12,7 +12,7 @@ export const leftOpen: Check = ({ understanding, retrieved, leftOpen: questions,
   if (retrieved.exact.length > 0 || retrieved.scopes.length !== 1) return null;
   const { whole, wants, years } = understanding;
   const scope = scopeOf(understanding, retrieved.scopes[0]!.evidence[0]?.passage.document);
-  const { open, answered } = questions.nearest(whole, (example) => asksAlike(example.wants, wants) && asksAlike(example.years, years) && example.places.every((place) => whole.includes(place)) && fitsScope(example.entry, scope, snapshot.documents));
+  const { open, answered } = questions.nearest(whole, (example) => asksAlike(example.wants, wants) && asksAlike(example.years, years) && example.places.every((place) => whole.includes(place)) && !(example.entry.reason === "outside_region" && understanding.regions.length > 0) && fitsScope(example.entry, scope, snapshot.documents));
   return open && open.similarity >= NEAR && open.similarity - answered >= NEARER ? refusalOf(open.entry) : null;
 };
 
