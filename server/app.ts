@@ -29,6 +29,7 @@ import { mcpRoutes } from "./routes/mcp.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
+import { staffDocumentRoutes } from "./routes/staff-documents.js";
 import { staffRoutes } from "./routes/staff.js";
 import { newId, type Store } from "./store/store.js";
 
@@ -115,6 +116,7 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   await app.register(conversationRoutes(store));
   await app.register(channelRoutes(channels));
   await app.register(staffRoutes(staff));
+  await app.register(staffDocumentRoutes(engines));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   const keys = new ApiKeys(apiKeys, now);
