@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { start, type Running } from "../support/process.js";
 
-/** Tries to connect; while the process is busy the system may reset a connection that waits. */
+/** Tries to connect: while the process is busy the system may reset a connection that waits, or one kept alive may just end. */
 const CONNECT_TRIES = 5;
 
 /** A running server of ours, on a free port of the loopback, and what is told of it. */
@@ -23,15 +23,8 @@ export class TriedServer {
   }
 
   /** A socket that was greeted. @throws Error where none opens */
-  async open(): Promise<WebSocket> {
-    for (let tried = 1; ; tried++) {
-      try {
-        return await this.openOnce();
-      } catch (error) {
-        if (tried === CONNECT_TRIES) throw error;
-        await sleep(200 * tried);
-      }
-    }
+  open(): Promise<WebSocket> {
+    return insisting(() => this.openOnce());
   }
 
   private openOnce(): Promise<WebSocket> {
@@ -43,14 +36,18 @@ export class TriedServer {
 
   /** A value of /metrics, over all its labels. */
   async metric(name: string): Promise<number> {
-    const text = await (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
+    const text = await (await this.get("/metrics")).text();
     return text.split("\n").filter((line) => line.startsWith(name) && !line.startsWith(`${name}_`)).reduce((sum, line) => sum + Number(line.split(" ").pop()), 0);
   }
 
   /** The id of the snapshot that answers now. */
   async snapshot(): Promise<string> {
-    const { snapshot } = (await (await fetch(`http://127.0.0.1:${this.port}/readyz`)).json()) as { snapshot: string };
+    const { snapshot } = (await (await this.get("/readyz")).json()) as { snapshot: string };
     return snapshot;
+  }
+
+  private get(path: string): Promise<Response> {
+    return insisting(() => fetch(`http://127.0.0.1:${this.port}${path}`));
   }
 
   /** Stops it as systemd does. @returns ms until it has ended */
@@ -59,5 +56,16 @@ export class TriedServer {
     this.running.child.kill("SIGTERM");
     await this.running.ended;
     return performance.now() - started;
+  }
+}
+
+async function insisting<T>(connect: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await connect();
+    } catch (error) {
+      if (tried === CONNECT_TRIES) throw error;
+      await sleep(200 * tried);
+    }
   }
 }
