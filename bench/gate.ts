@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { heldOutFolds } from "../ingest/staff.js";
 import { Engine } from "../server/chat/engine.js";
 import { LeftOpenQuestions } from "../server/chat/gate/left-open-questions.js";
@@ -8,6 +8,7 @@ import { today } from "../server/clock.js";
 import { readConfig } from "../server/config.js";
 import { Retriever } from "../server/retrieval/retrieve.js";
 import { readQuestionSet } from "./eval/question-set.js";
+import { readJsonLines } from "./json-lines.js";
 
 const USAGE = "用法：npm run bench:gate -- --off-topic 别的领域的问题.jsonl [--questions 题库.jsonl] [--folds 5]";
 /** One in so many folds of asked-as questions is used. */
@@ -17,6 +18,8 @@ const REFUSED_SHARE = 0.05;
 const RIDGE = 1e-3;
 const STEPS = 1500;
 const RATE = 0.5;
+
+const offTopicSchema = z.object({ text: z.string() });
 
 interface Model {
   weights: TopicFeatures;
@@ -31,7 +34,7 @@ async function main(): Promise<void> {
   if (!values["off-topic"]) throw new Error(USAGE);
   const engine = Engine.open(readConfig());
   const on = await heldOut(engine);
-  const off = await describe(engine, readFileSync(values["off-topic"], "utf8").trim().split("\n").map((line) => (JSON.parse(line) as { text: string }).text));
+  const off = await describe(engine, readJsonLines(values["off-topic"], offTopicSchema).map(({ text }) => text));
   const folds = Number(values.folds);
   const refused = { on: 0, off: 0 };
   for (let fold = 0; fold < folds; fold++) {
