@@ -9,6 +9,7 @@ import { readConfig } from "../server/config.js";
 import { Retriever } from "../server/retrieval/retrieve.js";
 import { readQuestionSet } from "./eval/question-set.js";
 import { readJsonLines } from "./json-lines.js";
+import { mean } from "./statistics.js";
 
 const USAGE = "用法：npm run bench:gate -- --off-topic 别的领域的问题.jsonl [--questions 题库.jsonl] [--folds 5]";
 /** One in so many folds of asked-as questions is used. */
@@ -107,9 +108,12 @@ function fit(on: readonly Row[], off: readonly Row[]): Model {
 }
 
 const count = (rows: readonly Row[], model: Model): number => rows.filter((row) => topicScore(row, model) < 0).length;
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const variance = (values: readonly number[]): number => { const centre = mean(values); return mean(values.map((value) => (value - centre) ** 2)); };
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+
+function variance(values: readonly number[]): number {
+  const centre = mean(values);
+  return mean(values.map((value) => (value - centre) ** 2));
+}
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
