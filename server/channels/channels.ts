@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { parse } from "yaml";
 import { SettingError } from "../../ingest/index.js";
-import { AppError } from "../errors.js";
+import { AppError, isChinese } from "../errors.js";
 import { channelsSchema, limitsSchema, OWN_CHANNEL, type Channel } from "./channel.js";
 
 /**
@@ -75,7 +75,7 @@ function readChannels(file: string): Channel[] {
   const result = channelsSchema.safeParse(content ?? []);
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
-  throw new SettingError("CHANNELS_FILE", `网站登记文件 ${file} 的 ${path.map(String).join(".") || "内容"}：${/[\u4e00-\u9fa5]/.test(message) ? message : "格式不对"}`);
+  throw new SettingError("CHANNELS_FILE", `网站登记文件 ${file} 的 ${path.map(String).join(".") || "内容"}：${isChinese(message) ? message : "格式不对"}`);
 }
 
 function isSameHost(origin: string, host: string | undefined): boolean {
