@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { parse } from "yaml";
 import { SettingError } from "../../ingest/index.js";
 import { AppError, isChinese } from "../errors.js";
+import { stampOf } from "../file-stamp.js";
 import { channelsSchema, limitsSchema, OWN_CHANNEL, type Channel } from "./channel.js";
 
 /**
@@ -31,7 +32,7 @@ export class Channels {
   /** Reads the file anew if it changed. @returns true when it was read @throws SettingError, the last good one stays */
   reload(): boolean {
     if (this.file === null) return false;
-    const stamp = stampOf(this.file);
+    const stamp = stampOfFile(this.file);
     if (stamp === this.readAt) return false;
     this.readAt = stamp;
     this.channels = readChannels(this.file);
@@ -55,11 +56,10 @@ export class Channels {
   }
 }
 
-/** Changes with every change of the file; empty where there is none. */
-function stampOf(file: string): string {
+/** Empty where there is none. */
+function stampOfFile(file: string): string {
   try {
-    const { mtimeMs, size, ino } = statSync(file);
-    return `${mtimeMs} ${size} ${ino}`;
+    return stampOf(statSync(file, { bigint: true }));
   } catch {
     return "";
   }
