@@ -1,30 +1,24 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "ws";
+import { start, type Running } from "../support/process.js";
 
 /** A running server of ours, on a free port of the loopback, and what is told of it. */
 export class TriedServer {
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly running: Running,
     readonly port: number,
   ) {}
 
   static async start(environment: Record<string, string>): Promise<TriedServer> {
-    const { PATH, HOME } = process.env;
-    const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], { env: { PATH, HOME, HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", ...environment }, stdio: ["ignore", "pipe", "inherit"] });
-    let said = "";
-    for await (const text of child.stdout) {
-      said += String(text);
-      const port = /已启动：http:\/\/[^:]+:(\d+)/.exec(said)?.[1];
-      if (port) return new TriedServer(child, Number(port));
-    }
-    throw new Error(`the server did not start: ${said}`);
+    const running = start("server/main.ts", [], { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", ...environment });
+    running.child.stderr!.pipe(process.stderr);
+    const [, port] = await running.says(/已启动：http:\/\/[^:]+:(\d+)/);
+    return new TriedServer(running, Number(port));
   }
 
   get alive(): boolean {
-    return this.child.exitCode === null;
+    return this.running.child.exitCode === null;
   }
 
   open(path = "/ws/chat"): Promise<WebSocket> {
@@ -43,8 +37,8 @@ export class TriedServer {
   /** Stops it as systemd does. @returns ms until it has ended */
   async stop(): Promise<number> {
     const started = performance.now();
-    this.child.kill("SIGTERM");
-    if (this.alive) await once(this.child, "exit");
+    this.running.child.kill("SIGTERM");
+    await this.running.ended;
     return performance.now() - started;
   }
 }
