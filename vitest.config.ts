@@ -1,15 +1,20 @@
 import { defineConfig } from "vitest/config";
 
+/** They replace a module, which must not have been loaded before. */
+const ALONE = ["test/server/auth/same-work.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
-    // jieba's dictionaries take 280 MB and a second, the application's modules another: two processes, in which the files share
-    // what they load. So no test file replaces a module or leaves a global changed.
+    // jieba's dictionaries take 280 MB and a second, the application's modules another: two processes, in which all files share
+    // what they load. What a file changes of its process it must put back.
     pool: "forks",
     maxWorkers: 2,
-    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: ALONE, isolate: false } },
+      { extends: true, test: { name: "alone", include: ALONE, isolate: true } },
+    ],
   },
 });

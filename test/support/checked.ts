@@ -10,7 +10,6 @@ import { realEngine } from "./engine.js";
 /** A day on which the Shandong plan's period has ended. */
 export const AS_OF = "2026-01-15";
 
-
 /** Real answers as the guards see them. @throws Error for a question that is not answered, or answered in part (gaps follow the last mark) */
 export async function checkedAnswers(questions: readonly string[]): Promise<Checked[]> {
   const engine = realEngine();
