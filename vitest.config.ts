@@ -10,8 +10,9 @@ export default defineConfig({
     // what they load. What a file changes of its process it must put back.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against hanging only: many tests start processes, which on a crowded machine take ten times as long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: ALONE, isolate: false } },
       { extends: true, test: { name: "alone", include: ALONE, isolate: true } },
