@@ -23,7 +23,7 @@ it("is the rarity of the words that a passage holds over that of all of them", (
       const lexical = new LexicalSearcher(lexicalIndexOf(indexOf(collection, DEFAULT_BM25)));
       const sum = (some: readonly string[]): number => some.reduce((total, word) => total + rarity(collection, word), 0);
       const shares = new WordCoverage(words, lexical).of(collection.map((_, passage) => passage));
-      expect(shares).toEqual(collection.map((entry) => (words.length === 0 ? 0 : expect.closeTo(sum(words.filter((word) => holds(entry, word))) / sum(words), 9))));
+      expect(shares).toEqual(collection.map((entry): unknown => (words.length === 0 ? 0 : expect.closeTo(sum(words.filter((word) => holds(entry, word))) / sum(words), 9))));
     }),
   );
 });
