@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import type { AgentTool } from "../../../server/llm/answer-writer.js";
 import { Breaker } from "../../../server/llm/breaker.js";
@@ -34,7 +34,8 @@ const LOOK: AgentTool = {
 
 describe("AgentWriter", () => {
   it("streams what the model writes, with the key of its own endpoint and no other", async () => {
-    process.env["OPENAI_API_KEY"] = "someone-else";
+    vi.stubEnv("OPENAI_API_KEY", "someone-else");
+    onTestFinished(() => void vi.unstubAllEnvs());
     const writer = await writerFor(says("每三年复核一次[1]。"));
     expect(await textOf(writer)).toBe("每三年复核一次[1]。");
     expect(model.authorizations).toEqual(["Bearer k"]);
