@@ -72,12 +72,14 @@ export class LexiconComparison {
   }
 
   /** Over the corpus's own asked-as questions, each asked of an index that lacks it: else every one would find itself. */
-  async overAskedAs(): Promise<LexiconImpact> {
+  async overAskedAs(onProgress: (looked: number, total: number) => void = () => undefined): Promise<LexiconImpact> {
     const impact = emptyImpact();
+    const total = this.snapshot.passages.reduce((sum, { askedAs }) => sum + askedAs.length, 0);
     for (const fold of heldOutFolds(this.snapshot.passages, this.snapshot.tokenizer)) {
       const touched = fold.questions.map((held) => ({ ...held, understanding: this.understander.understand(held.question, [], {}) })).filter((held) => this.touches(held.understanding));
       impact.questions += fold.questions.length;
       impact.touched += touched.length;
+      onProgress(impact.questions, total);
       if (touched.length === 0) continue;
       const retrievers = this.retrievers({ ...this.snapshot, lexical: fold.lexical });
       for (const { passage, question, understanding } of touched) add(impact, await compare(retrievers, understanding, question, passage));
