@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   writeFileSync(file, `- id: portal\n  name: 门户\n  origins: [${site.origin}]\n`);
   const config = readConfig();
   const store = new Store(":memory:");
-  const app = await buildApp({ engines: Engine.open(config), store, channels: new Channels(file), staffFile: join(folder, "none.json"), webDir: config.webDir, trustProxy: "", logLevel: "error" });
+  const app = await buildApp({ engines: Engine.open(config), store, channels: new Channels(file), settings: config, corpusDir: config.corpusDir, staffFile: join(folder, "none.json"), webDir: config.webDir, trustProxy: "", logLevel: "error" });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const host = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const browser = await launchBrowser();

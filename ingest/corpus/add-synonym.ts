@@ -47,17 +47,18 @@ export function checkedSynonym(known: readonly SynonymEntry[], { say, mean, weig
 
 /**
  * Writes an entry to the end of the synonyms; everything else of the file stays as it is, to the byte.
+ * @param seen the file as it was when the entry was decided on
  * @param by who confirmed it; kept as a comment beside the entry
- * @throws CorpusError as `checkedSynonym`
+ * @throws CorpusError as `checkedSynonym`, and where the file was changed meanwhile
  */
-export function addSynonym(corpusFolder: string, proposed: SynonymEntry, by?: string): void {
+export function addSynonym(corpusFolder: string, proposed: SynonymEntry, seen: SynonymFile, by?: string): void {
   const path = join(corpusFolder, NAME);
-  const { entries } = readSynonymFile(corpusFolder);
-  const entry = checkedSynonym(entries, proposed);
   const before = readText(path, NAME);
+  if (sha256(before) !== seen.hash) throw new CorpusError(NAME, null, "在这期间改动过，请重新看一次再保存");
+  const entry = checkedSynonym(seen.entries, proposed);
   const after = `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}${entryText(entry, by)}`;
   // A file that staff own is not guessed at: what will be read from it must be what was there and the one entry.
-  if (!reads(after, [...entries, entry])) throw new CorpusError(NAME, null, "这一条写不进去，文件没有改动");
+  if (!reads(after, [...seen.entries, entry])) throw new CorpusError(NAME, null, "这一条写不进去，文件没有改动");
   replaceFile(path, after);
 }
 

@@ -15,7 +15,7 @@ type Outcome = Pick<KeptTurn, "understanding" | "evidence" | "guards" | "answer"
  * A turn for staff. Neither the conversation's id nor an address that holds it is in it.
  * @param snapshot tells the text of the evidence
  */
-export function toldTurn({ question, asOf = undefined, region, documentId }: Asked, { understanding, evidence, guards, answer }: Outcome | TurnOutcome, { documents }: Pick<Snapshot, "documents">): ToldTurn {
+export function toldTurn({ question, asOf, region, documentId }: Asked, { understanding, evidence, guards, answer }: Outcome | TurnOutcome, { documents }: Pick<Snapshot, "documents">): ToldTurn {
   const told = answerSchema.parse(answer);
   return {
     question,

@@ -52,6 +52,12 @@ export function troubledTurns(db: SqliteDatabase, { from, until, limit }: Troubl
   }));
 }
 
+/** The person's last word on an answer, where it was thumbs down. */
+export function complaintOn(db: SqliteDatabase, answerId: string): TroubledTurn["complaint"] {
+  const last = db.prepare("SELECT rating, reason, comment FROM feedback WHERE answer_id = ? ORDER BY rowid DESC LIMIT 1").get(answerId) as { rating: string; reason: string | null; comment: string | null } | undefined;
+  return last?.rating === "down" ? { reason: last.reason, comment: last.comment } : null;
+}
+
 interface TroubledRow extends Pick<TroubledTurn, "answerId" | "createdAt" | "question" | "outcome"> {
   /** A JSON array; null in turns kept by an older version. */
   regions: string | null;
