@@ -5,15 +5,16 @@ import { element } from "./element.js";
 export type Standing = DocumentSummary["status"] | "period_ended" | "not_in_force_yet";
 type Dated = Pick<DocumentSummary, "status" | "period" | "effective">;
 
-const NAMES: Record<Standing, string> = {
+/** The statuses that a document can be given, by name. */
+export const STATUS_NAMES: Record<DocumentSummary["status"], string> = {
   draft: "征求意见稿",
   in_force: "现行",
   expired: "已失效",
   superseded: "已被取代",
   non_normative: "非政策文件",
-  period_ended: "规划期已满",
-  not_in_force_yet: "尚未生效",
 };
+
+export const STANDING_NAMES: Record<Standing, string> = { ...STATUS_NAMES, period_ended: "规划期已满", not_in_force_yet: "尚未生效" };
 
 /**
  * The standing on a day. A plan whose period has ended is told as such in place of 现行: nothing repealed it, yet it
@@ -29,7 +30,7 @@ export function standingOn(day: string, { status, period, effective }: Dated): S
 }
 
 export function standingBadge(standing: Standing): HTMLElement {
-  return element("span", { class: `badge badge--${standing}` }, NAMES[standing]);
+  return element("span", { class: `badge badge--${standing}` }, STANDING_NAMES[standing]);
 }
 
 /** What the reader of the document must know first; null for a rule in force. */
