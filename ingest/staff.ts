@@ -5,6 +5,5 @@ export { addSynonym, checkedSynonym, readSynonymFile, type SynonymFile } from ".
 export { askedAsFile, questionKey, readAskedAsLines, type AskedAsFault, type AskedAsLine } from "./corpus/asked-as-file.js";
 export { UNREVIEWED } from "./corpus/fingerprint.js";
 export { readSynonyms } from "./corpus/lexicon.js";
-export { readNotAnswered } from "./corpus/not-answered.js";
 export { heldOutFolds, TrialIndex, type HeldOutFold } from "./search-index/held-out.js";
 export { passagesOf } from "./search-index/snapshot.js";

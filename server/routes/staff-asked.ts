@@ -108,7 +108,7 @@ export const staffAskedRoutes =
     app.get(
       "/api/staff/not-answered",
       { onRequest: reader, schema: { tags, summary: "文件没有写的事", querystring: notAnsweredQuerySchema, response: { 200: notAnsweredReplySchema, ...failures } } },
-      async ({ query }) => ({ entries: leftOpenEntries(corpusDir, query.question) }),
+      async ({ query }) => ({ entries: leftOpenEntries(engines.current.snapshot.notAnswered, query.question) }),
     );
 
     app.post(

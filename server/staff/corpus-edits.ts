@@ -1,5 +1,5 @@
-import { CorpusError, storageFault, type PolicyDocument } from "../../ingest/index.js";
-import { addAskedAs, addNotAnsweredExample, questionKey, readNotAnswered, type ConfirmedExample, type ConfirmedQuestion } from "../../ingest/staff.js";
+import { CorpusError, storageFault, type PolicyDocument, type Snapshot } from "../../ingest/index.js";
+import { addAskedAs, addNotAnsweredExample, questionKey, type ConfirmedExample, type ConfirmedQuestion } from "../../ingest/staff.js";
 import { AppError } from "../errors.js";
 import type { NotAnsweredReply } from "../schemas/staff-asked.js";
 import { likeness, pairsOf } from "./likeness.js";
@@ -30,9 +30,9 @@ export function acceptExample(corpusFolder: string, confirmed: ConfirmedExample)
   editCorpus(() => addNotAnsweredExample(corpusFolder, confirmed));
 }
 
-/** What the documents leave open, as the file stands now; those asked most like the question first. */
-export function leftOpenEntries(corpusFolder: string, question?: string): NotAnsweredReply["entries"] {
-  const entries = editCorpus(() => readNotAnswered(corpusFolder)).map(({ id, about, say, examples }) => ({ id, about, say, examples }));
+/** What the documents leave open, those that are asked most like the question first. */
+export function leftOpenEntries(notAnswered: Snapshot["notAnswered"], question?: string): NotAnsweredReply["entries"] {
+  const entries = notAnswered.map(({ id, about, say, examples }) => ({ id, about, say, examples }));
   if (question === undefined) return entries;
   const pairs = pairsOf(sameQuestionKey(question));
   const nearness = new Map(entries.map(({ id, examples }) => [id, Math.max(...examples.map((example) => likeness(pairs, pairsOf(questionKey(example)))))]));

@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EngineSettings } from "../../chat/engine.js";
 import { AppError } from "../../errors.js";
-import type { TaskKind, TaskMessage, TaskReply, Tasks } from "./task.js";
+import type { TaskKind, TaskReply, Tasks } from "./task.js";
 
 /** How long a task may take (ms). */
 const LIMITS: Record<TaskKind, number> = { effect: 15 * 60_000, replay: 60_000 };
@@ -30,7 +30,7 @@ export class Aside {
     this.running.set(kind, child);
     const overdue = setTimeout(() => child.kill("SIGKILL"), LIMITS[kind]);
     try {
-      child.send({ kind, input, settings: this.settings } as TaskMessage);
+      child.send({ kind, input, settings: this.settings });
       return (await resultOf(child, onProgress)) as Tasks[K]["result"];
     } finally {
       clearTimeout(overdue);
