@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import type { Role } from "../../server/schemas/staff.js";
-import { bootApp, WEB_DIR } from "./app.js";
+import { bootApp, WEB_DIR, type BootOptions } from "./app.js";
 import { launchBrowser } from "./browser.js";
 import { passwordOf, writeStaffFile } from "./staff.js";
 
@@ -24,12 +24,12 @@ export class WorkbenchStage {
     private readonly browser: Browser,
   ) {}
 
-  /** @param folder for the account file @param roles other accounts than the usual ones; none: no account at all */
-  static async set(folder: string, roles: Record<string, Role> = STAFF): Promise<WorkbenchStage> {
+  /** @param folder for the account file @param roles other accounts than the usual ones; none: no account at all @param boot another corpus, sites */
+  static async set(folder: string, roles: Record<string, Role> = STAFF, boot: BootOptions = {}): Promise<WorkbenchStage> {
     if (!existsSync(join(WEB_DIR, "workbench.html"))) throw new Error("expected dist/web/workbench.html, got none: run node web/build.mjs");
     const staffFile = await writeStaffFile(folder, roles);
     let stage: WorkbenchStage | null = null;
-    const { app } = await bootApp({ staffFile, now: () => Date.now() + (stage?.ahead ?? 0) });
+    const { app } = await bootApp({ ...boot, staffFile, now: () => Date.now() + (stage?.ahead ?? 0) });
     stage = new WorkbenchStage(app, await app.listen({ host: "127.0.0.1", port: 0 }), await launchBrowser());
     return stage;
   }
