@@ -23,10 +23,10 @@ export function withoutForm(answer: Answer): Answer {
 }
 
 function controls(asked: AskedFact, actions: AnswerActions): HTMLElement[] {
-  const { type, choices = [], incident } = asked;
+  const { type, choices = [], question, incident } = asked;
   if (type === "choices") return [boxes(choices, actions)];
   if (type === "number") return [numberField(asked, actions)];
-  const answers = type === "choice" ? choices : incident === undefined ? ["是", "不是"] : ["没有", "有"];
+  const answers = type === "choice" ? choices : question.includes("有没有") ? ["有", "没有"] : ["是", "不是"];
   return [answerButtons(type === "incidents" ? [] : answers, actions.ask), ...(incident === undefined ? [] : [incidentField(incident, actions)])];
 }
 
