@@ -145,7 +145,7 @@ export const effectSchema = z.object({
   enters: z.number().int().describe("应答条款进入前 5 位的"),
   leaves: z.number().int(),
   changed: z
-    .array(z.object({ question: z.string(), provisionId: z.string(), before: rank, after: rank }))
+    .array(z.object({ question: z.string(), provisionId: z.string(), documentTitle: z.string(), label: z.string(), before: rank, after: rank }))
     .describe("应答条款的位次有变化的，变差的在前，最多 100 题"),
   tested: z.object({ before: toldTurnSchema, after: toldTurnSchema }).nullable(),
 });

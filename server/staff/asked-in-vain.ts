@@ -21,7 +21,7 @@ export function askedInVain(db: SqliteDatabase, snapshot: Snapshot, { kind, regi
   const { from = dayBefore(today, USUAL_DAYS), to = today } = days;
   const until = new Date(Date.parse(`${to}T00:00:00${BEIJING}`) + DAY_MS).toISOString();
   const found = troubledTurns(db, { from: new Date(`${from}T00:00:00${BEIJING}`).toISOString(), until, limit: MOST_TURNS });
-  const turns = found.map((turn) => ({ ...turn, kinds: kindsOf(turn) }));
+  const turns = found.filter(({ isSmallTalk, complaint }) => !isSmallTalk || complaint !== null).map((turn) => ({ ...turn, kinds: kindsOf(turn) }));
   const wanted = turns.filter((turn) => (kind === undefined || turn.kinds.includes(kind)) && isOf(turn, region));
   const groups = groupQuestions(wanted);
   return {

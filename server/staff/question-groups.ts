@@ -17,9 +17,11 @@ interface Wording<T> {
   members: T[];
 }
 
-/** What makes two questions the same: traditional characters, width, spaces and punctuation do not count. */
+const PARTICLES = /[呢啊吗嘛呀吧哦哟]+$/;
+
+/** What makes two questions the same: traditional characters, width, spaces, punctuation and particles at the end do not count. */
 export function sameQuestionKey(question: string): string {
-  return questionKey(foldQuestion(question));
+  return questionKey(foldQuestion(question)).replace(PARTICLES, "");
 }
 
 /**

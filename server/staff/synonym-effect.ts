@@ -3,6 +3,7 @@ import { today } from "../clock.js";
 import { Engine } from "../chat/engine.js";
 import type { Effect } from "../schemas/staff-asked.js";
 import { LexiconComparison, type ChangedQuestion } from "./lexicon-impact.js";
+import { passageOf } from "./told-turn.js";
 import { tryQuestion } from "./trial.js";
 
 const MOST_CHANGED = 100;
@@ -18,7 +19,7 @@ export interface Proposal {
 export async function synonymEffect(snapshot: Snapshot, { entry, known, question }: Proposal, onProgress: (looked: number, total: number) => void): Promise<Effect> {
   const after = [...known, entry];
   const impact = await new LexiconComparison(snapshot, known, after).overAskedAs(onProgress);
-  const moved = impact.changed.flatMap(({ question: asked, right }) => (right && right.before !== right.after ? [{ question: asked, ...right }] : []));
+  const moved = impact.changed.flatMap(({ question: asked, right }) => (right && right.before !== right.after ? [{ question: asked, ...right, ...nameOf(right.provisionId, snapshot) }] : []));
   return {
     snapshot: snapshot.manifest.id,
     questions: impact.questions,
@@ -34,6 +35,11 @@ export async function synonymEffect(snapshot: Snapshot, { entry, known, question
 
 function asked(question: string, snapshot: Snapshot, synonyms: readonly SynonymEntry[]): ReturnType<typeof tryQuestion> {
   return tryQuestion({ question }, new Engine({ ...snapshot, lexicon: { ...snapshot.lexicon, synonyms: [...synonyms] } }), today());
+}
+
+function nameOf(provisionId: string, { documents }: Snapshot): Pick<Effect["changed"][number], "label" | "documentTitle"> {
+  const { label, documentTitle } = passageOf(provisionId, documents);
+  return { label: label!, documentTitle: documentTitle! };
 }
 
 /** Places that the right provision gains; what is beyond them all counts as far away. */

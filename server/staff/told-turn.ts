@@ -45,7 +45,8 @@ function understoodOf(understanding: unknown): ToldTurn["understood"] {
   }
 }
 
-function passageOf(provisionId: string, documents: Snapshot["documents"]): Omit<ToldTurn["evidence"][number], "provisionId" | "score"> {
+/** The provision as the documents have it now; null where they do not. */
+export function passageOf(provisionId: string, documents: Snapshot["documents"]): Omit<ToldTurn["evidence"][number], "provisionId" | "score"> {
   const [documentId = "", eId = ""] = provisionId.split("#");
   const document = documents.get(documentId);
   const provision = document?.provisions.find((one) => one.eId === eId);

@@ -9,6 +9,8 @@ export interface TroubledTurn {
   outcome: "answered" | "refused" | "needs_clarification";
   /** Regions that the question was understood to be about. */
   regions: string[];
+  /** True where it was a greeting or thanks: nothing was asked in vain. */
+  isSmallTalk: boolean;
   /** False where nothing at all was found. */
   hasEvidence: boolean;
   /** The person's last word on the answer, where it was thumbs down. */
@@ -36,7 +38,7 @@ export function troubledTurns(db: SqliteDatabase, { from, until, limit }: Troubl
          SELECT feedback.answer_id, reason, comment FROM said JOIN feedback ON feedback.rowid = said.last WHERE rating = 'down'
        )
        SELECT turns.answer_id AS answerId, created_at AS createdAt, question, outcome,
-         json_extract(understanding, '$.regions') AS regions, evidence <> '[]' AS hasEvidence,
+         json_extract(understanding, '$.regions') AS regions, coalesce(json_extract(understanding, '$.conduct') = 'small_talk', 0) AS isSmallTalk, evidence <> '[]' AS hasEvidence,
          disliked.answer_id IS NOT NULL AS isDisliked, reason, comment
        FROM turns LEFT JOIN disliked ON disliked.answer_id = turns.answer_id
        WHERE (turns.answer_id IN (SELECT answer_id FROM unanswered) OR disliked.answer_id IS NOT NULL)
@@ -44,9 +46,10 @@ export function troubledTurns(db: SqliteDatabase, { from, until, limit }: Troubl
        ORDER BY created_at DESC, turns.rowid DESC LIMIT :limit`,
     )
     .all({ from, until, limit }) as TroubledRow[];
-  return rows.map(({ regions, hasEvidence, isDisliked, reason, comment, ...row }) => ({
+  return rows.map(({ regions, isSmallTalk, hasEvidence, isDisliked, reason, comment, ...row }) => ({
     ...row,
     regions: regions === null ? [] : (JSON.parse(regions) as string[]),
+    isSmallTalk: isSmallTalk === 1,
     hasEvidence: hasEvidence === 1,
     complaint: isDisliked === 1 ? { reason, comment } : null,
   }));
@@ -61,6 +64,7 @@ export function complaintOn(db: SqliteDatabase, answerId: string): TroubledTurn[
 interface TroubledRow extends Pick<TroubledTurn, "answerId" | "createdAt" | "question" | "outcome"> {
   /** A JSON array; null in turns kept by an older version. */
   regions: string | null;
+  isSmallTalk: 0 | 1;
   hasEvidence: 0 | 1;
   isDisliked: 0 | 1;
   reason: string | null;

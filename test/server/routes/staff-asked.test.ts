@@ -37,6 +37,7 @@ beforeAll(async () => {
   refused = await ask(app, { question: "湖南省的集群怎么认定" });
   await ask(app, { question: "湖南省的集群怎麼認定？", conversationId: refused.conversationId });
   await ask(app, { question: "湖南的集群怎么认定" });
+  await ask(app, { question: "你好" });
   const said = { answerId: disliked.answerId, rating: "down", reason: "答非所问", comment: "我的电话 13800138000" };
   await app.inject({ method: "POST", url: "/api/feedback", payload: said });
 }, 60_000);

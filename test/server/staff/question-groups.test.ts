@@ -7,8 +7,8 @@ const groupsOf = (...questions: string[]): string[][] => groupQuestions(question
 
 describe("groupQuestions", () => {
   it("puts spellings of one question together: width, traditional characters, spaces, punctuation", () => {
-    expect(groupsOf("湖南的集群怎么认定？", "湖南的集群怎麼認定", " 湖南的集群 怎么认定。", "山东有哪些集群")).toEqual([
-      ["湖南的集群怎么认定？", "湖南的集群怎麼認定", " 湖南的集群 怎么认定。"],
+    expect(groupsOf("湖南的集群怎么认定？", "湖南的集群怎麼認定", " 湖南的集群 怎么认定呢。", "山东有哪些集群")).toEqual([
+      ["湖南的集群怎么认定？", "湖南的集群怎麼認定", " 湖南的集群 怎么认定呢。"],
       ["山东有哪些集群"],
     ]);
   });

@@ -76,7 +76,7 @@ it("a thumb down in the widget comes to the workbench; with the keyboard alone i
   await page.keyboard.press("Enter");
   await page.getByText("在当时的快照上重放，依据和回答都与当时一致").waitFor();
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
-  expect(await page.getByRole("region", { name: "依据和得分" }).innerText()).toContain("第三条");
+  expect(await page.getByRole("region", { name: "依据和得分，第 1 位起" }).innerText()).toContain("第三条");
 
   await tabTo(page, "补一条词汇对照");
   await page.keyboard.press("Enter");

@@ -14,13 +14,13 @@ export function EffectShown({ effect }: { effect: Effect }): VNode {
         ；应答条款进入前 {TOP} 位 {enters} 题，离开 {leaves} 题。
       </p>
       {changed.length > 0 && (
-        <table class="asked__table">
+        <table class="asked__table asked__changes">
           <thead><tr><th scope="col">问法</th><th scope="col">应答条款</th><th scope="col">位次</th></tr></thead>
           <tbody>
-            {changed.map(({ question, provisionId, before, after }) => (
+            {changed.map(({ question, provisionId, documentTitle, label, before, after }) => (
               <tr key={question + provisionId}>
                 <th scope="row">{question}</th>
-                <td><a href={readHref(provisionId)}>{provisionId}</a></td>
+                <td><a href={readHref(provisionId)}>《{documentTitle}》{label}</a></td>
                 <td class={isWorse(before, after) ? "asked__worse" : "asked__better"}>{isWorse(before, after) ? "变差" : "变好"}：{place(before)} → {place(after)}</td>
               </tr>
             ))}

@@ -22,7 +22,7 @@ export function Told({ turn, name }: { turn: ToldTurn; name: string }): VNode {
       <AnswerText text={turn.answer} />
       <Sources turn={turn} />
       <h3 class="asked__part">依据（{turn.evidence.length} 条）</h3>
-      <EvidenceTable evidence={turn.evidence} />
+      <EvidenceList evidence={turn.evidence} />
     </section>
   );
 }
@@ -85,16 +85,33 @@ function SourceLine({ name, citations }: { name: string; citations: ToldTurn["ci
   );
 }
 
-function EvidenceTable({ evidence }: Pick<ToldTurn, "evidence">): VNode {
+/** So many are seen at once: what stands further down seldom matters. */
+const FIRST = 5;
+
+function EvidenceList({ evidence }: Pick<ToldTurn, "evidence">): VNode {
   if (evidence.length === 0) return <p class="asked__none">什么也没有查到。</p>;
   return (
-    <div class="asked__scroll" tabIndex={0} role="region" aria-label="依据和得分">
+    <>
+      <EvidenceTable evidence={evidence.slice(0, FIRST)} from={1} />
+      {evidence.length > FIRST && (
+        <details class="asked__turns">
+          <summary>其余 {evidence.length - FIRST} 条</summary>
+          <EvidenceTable evidence={evidence.slice(FIRST)} from={FIRST + 1} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function EvidenceTable({ evidence, from }: Pick<ToldTurn, "evidence"> & { from: number }): VNode {
+  return (
+    <div class="asked__scroll" tabIndex={0} role="region" aria-label={`依据和得分，第 ${from} 位起`}>
       <table class="asked__table">
         <thead><tr><th scope="col">位次</th><th scope="col">得分</th><th scope="col">条款</th><th scope="col">原文</th></tr></thead>
         <tbody>
           {evidence.map(({ provisionId, score, label, documentTitle, text }, i) => (
             <tr key={provisionId}>
-              <td>{i + 1}</td>
+              <td>{from + i}</td>
               <td class="asked__score">{score}</td>
               <th scope="row">{label === null ? `${provisionId}（现在没有收录）` : <a href={readHref(provisionId)}>《{documentTitle}》{label}</a>}</th>
               <td><span class="asked__excerpt">{text}</span></td>
