@@ -30,6 +30,7 @@ import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
 import { staffAskedRoutes } from "./routes/staff-asked.js";
+import { staffDocumentRoutes } from "./routes/staff-documents.js";
 import { staffRoutes } from "./routes/staff.js";
 import { Aside } from "./staff/aside/aside.js";
 import { newId, type Store } from "./store/store.js";
@@ -124,6 +125,7 @@ export async function buildApp({ engines, store, channels, settings, corpusDir, 
   const aside = new Aside(settings);
   app.addHook("onClose", async () => aside.close());
   await app.register(staffAskedRoutes({ engines, store, aside, corpusDir, audit: staff.audit }));
+  await app.register(staffDocumentRoutes(engines));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   const keys = new ApiKeys(apiKeys, now);

@@ -24,8 +24,12 @@ export class WorkbenchStage {
     private readonly browser: Browser,
   ) {}
 
-  /** @param folder for the account file @param roles other accounts than the usual ones; none: no account at all @param boot another corpus, sites */
-  static async set(folder: string, roles: Record<string, Role> = STAFF, boot: BootOptions = {}): Promise<WorkbenchStage> {
+  /**
+   * @param folder for the account file
+   * @param options.roles other accounts than the usual ones; none: no account at all
+   * @param options the rest: another engine than that of the real snapshot, another corpus, sites
+   */
+  static async set(folder: string, { roles = STAFF, ...boot }: BootOptions & { roles?: Record<string, Role> } = {}): Promise<WorkbenchStage> {
     if (!existsSync(join(WEB_DIR, "workbench.html"))) throw new Error("expected dist/web/workbench.html, got none: run node web/build.mjs");
     const staffFile = await writeStaffFile(folder, roles);
     let stage: WorkbenchStage | null = null;

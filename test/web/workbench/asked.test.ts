@@ -11,7 +11,7 @@ import { HostSite } from "../../support/host-page.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
 import { writeTinyCorpus } from "../../support/tiny-corpus.js";
 import { askWidget, launcherOf } from "../../support/widget-stage.js";
-import { STAFF, WorkbenchStage } from "../../support/workbench-stage.js";
+import { WorkbenchStage } from "../../support/workbench-stage.js";
 
 const folder = sharedTempFolder();
 const QUESTION = "试点集群几年回炉一次";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   site = await HostSite.start();
   const channels = join(folder, "channels.yaml");
   writeFileSync(channels, `- id: portal\n  name: 门户\n  origins: [${site.origin}]\n`);
-  stage = await WorkbenchStage.set(folder, STAFF, { engines: new Engine(openSnapshot(snapshotDir)), snapshotDir, corpusDir, channels: new Channels(channels) });
+  stage = await WorkbenchStage.set(folder, { engines: new Engine(openSnapshot(snapshotDir)), snapshotDir, corpusDir, channels: new Channels(channels) });
 });
 afterEach(() => stage.closeWindows());
 afterAll(async () => {
