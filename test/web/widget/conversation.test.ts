@@ -1,23 +1,17 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { AskedFact } from "../../../server/schemas/objects.js";
 import type { ConversationReply } from "../../../web/client/wire.js";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { answersOf, askWidget, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import { answersOf, askWidget, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WidgetStage;
 let page: Page;
-beforeAll(async () => {
-  stage = await WidgetStage.set(folder);
-});
+setStage((set) => (stage = set));
 beforeEach(async () => {
   page = await stage.window();
   await page.goto(stage.site.page("/", { policy: stage.policy, body: `<p>正文</p>${stage.tag()}` }));
   await launcherOf(page).click();
 });
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
 
 describe("a conversation in the widget", () => {
   it("shows a mark's citation under the pointer, until Escape", async () => {

@@ -3,10 +3,9 @@ import { join } from "node:path";
 import ts from "typescript";
 import { Converter as ToTraditional } from "opencc-js/cn2t";
 import { Converter } from "opencc-js/t2cn";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { TRADITIONAL } from "../../../web/widget/traditional-words.js";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import { launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
 const WEB = join(import.meta.dirname, "../../../web");
 /** What is no phrase of the interface by itself: parts of others, what is sent or copied, what is looked for. */
@@ -42,12 +41,8 @@ describe("the table of words", () => {
 });
 
 describe("a widget in traditional characters", () => {
-  const folder = sharedTempFolder();
   let stage: WidgetStage;
-  beforeAll(async () => {
-    stage = await WidgetStage.set(folder);
-  });
-  afterAll(() => stage?.strike());
+  setStage((set) => (stage = set));
 
   it("speaks so wherever it speaks itself, and quotes as published", { timeout: 60_000 }, async () => {
     const page = await stage.window();
