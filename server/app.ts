@@ -25,6 +25,7 @@ import { documentRoutes } from "./routes/documents.js";
 import { eligibilityRoutes } from "./routes/eligibility.js";
 import { feedbackRoutes } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
+import { matrixRoutes } from "./routes/matrix.js";
 import { mcpRoutes } from "./routes/mcp.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
@@ -115,6 +116,7 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   await app.register(conversationRoutes(store));
   await app.register(channelRoutes(channels));
   await app.register(staffRoutes(staff));
+  await app.register(matrixRoutes(engines));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   const keys = new ApiKeys(apiKeys, now);
