@@ -10,16 +10,17 @@ export interface Dated {
   effective: string | null;
 }
 
-/** How a standing is called, on a badge and on paper. */
-export const STANDING_NAMES: Record<Standing, string> = {
+/** The statuses that a document can be given, by name. */
+export const STATUS_NAMES: Record<z.infer<typeof statusSchema>, string> = {
   draft: "征求意见稿",
   in_force: "现行",
   expired: "已失效",
   superseded: "已被取代",
   non_normative: "非政策文件",
-  period_ended: "规划期已满",
-  not_in_force_yet: "尚未生效",
 };
+
+/** How a standing is called, on a badge and on paper. */
+export const STANDING_NAMES: Record<Standing, string> = { ...STATUS_NAMES, period_ended: "规划期已满", not_in_force_yet: "尚未生效" };
 
 /**
  * The standing on a day. A plan whose period has ended is told as such in place of 现行: nothing repealed it, yet it

@@ -1,4 +1,4 @@
-import { ApiError } from "../client/api.js";
+import { ApiError } from "../client/request.js";
 import { button, element } from "../ui/element.js";
 import { icon } from "../ui/icons.js";
 import type { AnswerActions } from "./answer-actions.js";

@@ -1,7 +1,7 @@
-import { STANDING_NAMES, standingOn, type Dated, type Standing } from "../../server/schemas/standing.js";
+import { STANDING_NAMES, type Dated, type Standing } from "../../server/schemas/standing.js";
 import { element } from "./element.js";
 
-export { standingOn, type Standing };
+export { STANDING_NAMES, STATUS_NAMES, standingOn, type Dated, type Standing } from "../../server/schemas/standing.js";
 
 export function standingBadge(standing: Standing): HTMLElement {
   return element("span", { class: `badge badge--${standing}` }, STANDING_NAMES[standing]);

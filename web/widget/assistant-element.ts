@@ -1,6 +1,7 @@
 import type { Citation } from "../../server/schemas/objects.js";
 import { ChatPanel } from "../chat/chat-panel.js";
-import { Api, ApiError } from "../client/api.js";
+import { Api } from "../client/api.js";
+import { ApiError } from "../client/request.js";
 import type { AskContext } from "../client/open-turn.js";
 import { button, element } from "../ui/element.js";
 import { focusedElement, returnFocus } from "../ui/focus.js";

@@ -1,0 +1,6 @@
+import { readView } from "./read/read-view.js";
+import { searchView } from "./search/search-view.js";
+import type { View } from "./view.js";
+
+/** The views in the order of the navigation; the first one opens. */
+export const VIEWS: readonly View[] = [searchView, readView];
