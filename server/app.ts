@@ -24,6 +24,7 @@ import { conversationRoutes } from "./routes/conversations.js";
 import { documentRoutes } from "./routes/documents.js";
 import { eligibilityRoutes } from "./routes/eligibility.js";
 import { feedbackRoutes } from "./routes/feedback.js";
+import { figureRoutes } from "./routes/figures.js";
 import { healthRoutes } from "./routes/health.js";
 import { matrixRoutes } from "./routes/matrix.js";
 import { mcpRoutes } from "./routes/mcp.js";
@@ -117,6 +118,7 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   await app.register(channelRoutes(channels));
   await app.register(staffRoutes(staff));
   await app.register(matrixRoutes(engines));
+  await app.register(figureRoutes(engines));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   const keys = new ApiKeys(apiKeys, now);

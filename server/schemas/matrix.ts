@@ -5,7 +5,7 @@ import { citationSchema, noticeSchema, statusSchema } from "./objects.js";
 /** The comparison matrix on the wire: regions across, themes down, in each cell the provisions or that there are none. */
 
 /** 贵州,江苏 -> both; nothing or an empty list: all. */
-const listOf = <T extends z.ZodType<string, string>>(item: T) =>
+export const listOf = <T extends z.ZodType<string, string>>(item: T) =>
   z
     .string("应为文字，几项用逗号隔开")
     .max(2000, "选的太多")
@@ -30,6 +30,7 @@ export const comparedDocumentSchema = z
     title: z.string(),
     docNumber: z.string().nullable(),
     issuer: z.string(),
+    region: z.string().describe("地区；没有地区的为“国家”"),
     status: statusSchema,
     effective: z.string().nullable(),
     period: z.object({ from: z.string(), to: z.string() }).nullable(),
@@ -70,7 +71,7 @@ export const matrixReplySchema = z
     choices: z.object({
       themes: z.array(themeSchema),
       regions: z.array(z.string()),
-      documents: z.array(z.object({ id: z.string(), title: z.string(), region: z.string().nullable(), background: z.boolean() })),
+      documents: z.array(z.object({ id: z.string(), title: z.string(), region: z.string(), background: z.boolean() })),
     }),
   })
   .meta({ id: "Matrix" });
