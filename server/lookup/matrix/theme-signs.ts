@@ -12,11 +12,11 @@ const CUE_SHARE = 0.5;
 /** What a theme is recognised by, ready to be asked. */
 export interface ThemeSigns {
   /** Whether a heading names the theme. */
-  inHeading(heading: string): boolean;
+  inHeading: (heading: string) => boolean;
   /** How many of its words a sentence holds; none where an exception stands in it. */
-  wordsIn(sentence: string): number;
+  wordsIn: (sentence: string) => number;
   /** What a sentence of a recognised provision is worth as its quote. */
-  worth(sentence: string): number;
+  worth: (sentence: string) => number;
 }
 
 /** The signs of a theme. Width and case do not matter, as in a search. */
