@@ -31,6 +31,7 @@ import { mcpRoutes } from "./routes/mcp.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
+import { staffDocumentRoutes } from "./routes/staff-documents.js";
 import { staffRoutes } from "./routes/staff.js";
 import { newId, type Store } from "./store/store.js";
 
@@ -119,6 +120,7 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   await app.register(staffRoutes(staff));
   await app.register(matrixRoutes(engines));
   await app.register(figureRoutes(engines));
+  await app.register(staffDocumentRoutes(engines));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   const keys = new ApiKeys(apiKeys, now);

@@ -1,7 +1,7 @@
 import type { AskBody } from "../../server/schemas/http.js";
 import type { Answer } from "../../server/schemas/objects.js";
 import { jsonPost, readJson, request } from "./request.js";
-import type { ChannelReply, ConversationReply, DocumentReply, DocumentsReply } from "./wire.js";
+import type { ChannelReply, ConversationReply, DocumentReply, DocumentsReply, ProvisionReply } from "./wire.js";
 
 /**
  * The assistant's HTTP calls and addresses. A page of another site names the server and the channel it is registered as.
@@ -47,6 +47,11 @@ export class Api {
   /** The normalised text; offsets of provisions are UTF-16 code units into it. */
   fetchDocumentText(id: string): Promise<string> {
     return request(this.address(`api/documents/${encodeURIComponent(id)}/text`)).then((reply) => reply.text());
+  }
+
+  /** One provision with what refers to it. */
+  fetchProvision(documentId: string, eId: string): Promise<ProvisionReply> {
+    return this.json(`api/provisions/${encodeURIComponent(documentId)}/${encodeURIComponent(eId)}`);
   }
 
   /** Asks in one request and one reply: the way for networks that let no WebSocket through. */

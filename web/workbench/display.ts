@@ -40,3 +40,6 @@ export function showDisplay(display: Display): void {
 }
 
 window.matchMedia(DARK).addEventListener("change", () => showDisplay(shown));
+// Paper is white: printed in dark colours the text would be pale on it.
+window.addEventListener("beforeprint", () => (document.documentElement.dataset.theme = "light"));
+window.addEventListener("afterprint", () => showDisplay(shown));

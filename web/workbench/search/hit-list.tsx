@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { DocumentSummary } from "../../client/wire.js";
 import { StandingBadge } from "../parts/standing-badge.js";
 import { hrefOf } from "../routing.js";
+import { HitText } from "./hit-text.js";
 import { Ranking } from "./ranking.js";
 import type { Hit, SearchReply } from "./search-query.js";
 
@@ -43,7 +44,7 @@ function HitCard({ hit, document, day, best }: { hit: Hit; document: DocumentSum
         {document?.region && <span class="badge badge--region">{document.region}</span>}
         {hit.path.length > 0 && <span class="hit__path">{hit.path.join(" › ")}</span>}
       </p>
-      <p class="hit__text">{hit.text}</p>
+      <HitText text={hit.text} spans={hit.matched ?? []} />
       {hit.explanation && <Ranking explanation={hit.explanation} best={best} />}
     </li>
   );
