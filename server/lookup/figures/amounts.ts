@@ -1,4 +1,4 @@
-import { findQuantities, type Quantity } from "../../../ingest/index.js";
+import { findQuantities, parseNumeral, type Quantity } from "../../../ingest/index.js";
 
 /** An amount in running text, with the words that bound it: 超万亿元, 3－5家, 70%以上. */
 export interface Amount {
@@ -18,6 +18,8 @@ const NO_TARGETS = new Set(["大", "条", "次", "类", "项"]);
 const SAME_UNIT: Record<string, string> = { 万亿: "万亿元", 亿: "亿元", "％": "%" };
 /** 超万亿元: a unit that stands for one of itself. */
 const BARE = /(?<![\d〇零一二两三四五六七八九十百千几数.．])万亿(?:元|级)?/g;
+/** 百分之七十. */
+const WRITTEN_SHARE = /百分之([〇零一二三四五六七八九十百]+|\d+)/g;
 const MAGNITUDE = "级";
 const BOUND_BEFORE = /(超过|超出|超|突破|不低于|不少于|近|约)$/;
 const RANGE_BEFORE = /[\d０-９]+(?:\.\d+)?[-－—–~～至到]{1,2}$/;
@@ -26,8 +28,15 @@ const BOUND_AFTER = /^(以上|以下|以内|左右)/;
 /** Every amount of the text, in order. */
 export function amountsIn(text: string): Amount[] {
   const counted = findQuantities(text).flatMap((quantity) => amountOf(text, quantity));
-  const bare = [...text.matchAll(BARE)].map(({ index, 0: words }): Amount => bounded(text, { start: index, end: index + words.length, kind: "money", ...(words.endsWith(MAGNITUDE) ? ORDER : { unit: "万亿元", value: 1 }) }));
-  return [...counted, ...bare].sort((a, b) => a.start - b.start);
+  return [...counted, ...bareIn(text), ...sharesIn(text)].map((amount) => bounded(text, amount)).sort((a, b) => a.start - b.start);
+}
+
+function bareIn(text: string): Amount[] {
+  return [...text.matchAll(BARE)].map(({ index, 0: words }) => ({ start: index, end: index + words.length, kind: "money", ...(words.endsWith(MAGNITUDE) ? ORDER : { unit: "万亿元", value: 1 }) }));
+}
+
+function sharesIn(text: string): Amount[] {
+  return [...text.matchAll(WRITTEN_SHARE)].map(({ index, 0: words, 1: numeral }) => ({ start: index, end: index + words.length, kind: "share", unit: "%", value: parseNumeral(numeral!) }));
 }
 
 /** 万亿级, 千亿级: an order of magnitude has no length in a chart. */
@@ -39,8 +48,8 @@ function amountOf(text: string, { start, end, kind, canonical }: Quantity): Amou
   if (!amountKind || digits === undefined) return [];
   const unit = canonical.slice(digits.length);
   if (NO_TARGETS.has(unit)) return [];
-  if (text.startsWith(MAGNITUDE, end)) return [bounded(text, { start, end: end + MAGNITUDE.length, kind: amountKind, ...ORDER })];
-  return [bounded(text, { start, end, kind: amountKind, unit: SAME_UNIT[unit] ?? unit, value: Number(digits) })];
+  if (text.startsWith(MAGNITUDE, end)) return [{ start, end: end + MAGNITUDE.length, kind: amountKind, ...ORDER }];
+  return [{ start, end, kind: amountKind, unit: SAME_UNIT[unit] ?? unit, value: Number(digits) }];
 }
 
 /** With the words around it that say whether more or less will do: without them it would say something else. */

@@ -66,9 +66,16 @@ function aimedAt(clause: string, amounts: readonly Amount[]): Amount[] {
 
 /** 15家绿色园区和50家绿色工厂: from an amount to the next; 产品150个、企业100家: from the one before to it. */
 function ownPart(clause: string, amount: Amount, before: Amount | undefined, after: Amount | undefined): SentenceSpan {
-  const behind = trimmed(clause, amount.end, after?.start ?? clause.length);
+  const next = after === undefined ? clause.length : lastJoin(clause, amount.end, after.start);
+  const behind = trimmed(clause, amount.end, next);
   const isNamedBehind = behind.end > behind.start && !/^[、，和及]/.test(clause.slice(amount.end));
   return isNamedBehind ? trimmed(clause, amount.start, behind.end) : trimmed(clause, before?.end ?? 0, amount.end);
+}
+
+/** Where the part before the next amount ends: …绿色园区和50家, …园区、新增5家. */
+function lastJoin(clause: string, from: number, to: number): number {
+  const join = Math.max(...["、", "和", "及", "与"].map((sign) => clause.lastIndexOf(sign, to - 1)));
+  return join >= from ? join : to;
 }
 
 /** Without the words that only join it to what stands beside it. */

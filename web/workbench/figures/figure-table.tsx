@@ -9,6 +9,7 @@ export function FigureTable({ group }: { group: FigureGroup }): VNode {
   return (
     <table class="figures" role="table">
       <caption class="figures__caption">{groupName(group)}</caption>
+      <colgroup><col class="figures__column--what" /><col /><col class="figures__column--provision" /></colgroup>
       <thead class="visually-hidden" role="rowgroup">
         <tr role="row"><th role="columnheader" scope="col">目标</th><th role="columnheader" scope="col">数值</th><th role="columnheader" scope="col">条款</th></tr>
       </thead>

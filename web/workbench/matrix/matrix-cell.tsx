@@ -3,7 +3,7 @@ import type { ComparedDocument, MatrixCell as Cell, MatrixProvision } from "../.
 import { StandingBadge } from "../parts/standing-badge.js";
 import { MatrixQuote } from "./matrix-quote.js";
 
-/** Provisions that a cell shows of a document at once; the others are folded. */
+/** Provisions that a cell shows of a document at once; the others are folded, but never a single one. */
 const SHOWN = 4;
 
 interface Props {
@@ -33,7 +33,8 @@ export function MatrixCell({ cell, documents, day }: Props): VNode {
 }
 
 function Quotes({ provisions }: { provisions: readonly MatrixProvision[] }): VNode {
-  const [first, rest] = [provisions.slice(0, SHOWN), provisions.slice(SHOWN)];
+  const shown = provisions.length === SHOWN + 1 ? SHOWN + 1 : SHOWN;
+  const [first, rest] = [provisions.slice(0, shown), provisions.slice(shown)];
   return (
     <>
       <List provisions={first} />
