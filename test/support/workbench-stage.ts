@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { EngineSource } from "../../server/chat/engine.js";
 import type { Role } from "../../server/schemas/staff.js";
 import { bootApp, WEB_DIR } from "./app.js";
 import { launchBrowser } from "./browser.js";
@@ -24,12 +25,16 @@ export class WorkbenchStage {
     private readonly browser: Browser,
   ) {}
 
-  /** @param folder for the account file @param roles other accounts than the usual ones; none: no account at all */
-  static async set(folder: string, roles: Record<string, Role> = STAFF): Promise<WorkbenchStage> {
+  /**
+   * @param folder for the account file
+   * @param options.roles other accounts than the usual ones; none: no account at all
+   * @param options.engines another engine than that of the real snapshot
+   */
+  static async set(folder: string, { roles = STAFF, engines }: { roles?: Record<string, Role>; engines?: EngineSource } = {}): Promise<WorkbenchStage> {
     if (!existsSync(join(WEB_DIR, "workbench.html"))) throw new Error("expected dist/web/workbench.html, got none: run node web/build.mjs");
     const staffFile = await writeStaffFile(folder, roles);
     let stage: WorkbenchStage | null = null;
-    const { app } = await bootApp({ staffFile, now: () => Date.now() + (stage?.ahead ?? 0) });
+    const { app } = await bootApp({ staffFile, engines, now: () => Date.now() + (stage?.ahead ?? 0) });
     stage = new WorkbenchStage(app, await app.listen({ host: "127.0.0.1", port: 0 }), await launchBrowser());
     return stage;
   }

@@ -23,7 +23,7 @@ export class DocumentBar {
       element("span", { class: "document-bar__title" }, reply.title),
       this.label,
       this.copy,
-      button({ class: "document-bar__button" }, () => window.print(), "打印"),
+      button({ class: "document-bar__button document-bar__print" }, () => window.print(), "打印"),
     );
     this.show(undefined);
   }

@@ -20,7 +20,7 @@ function target(key: string, link: HTMLAnchorElement, item: HTMLLIElement, tree:
     case "ArrowUp":
       return neighbour(tree, link, -1);
     case "ArrowRight":
-      return setOpen(item, true) ? null : item.querySelector<HTMLAnchorElement>("li a");
+      return setOpen(item, true) ? null : item.querySelector<HTMLAnchorElement>(":scope li a");
     case "ArrowLeft":
       return setOpen(item, false) ? null : (item.parentElement?.closest("li")?.querySelector("a") ?? null);
     default:

@@ -73,14 +73,14 @@ function Nowhere(): VNode {
   );
 }
 
-/** Names the window after the view; a change of view is told, and takes the focus to the view's beginning. */
+/** Names the window after the view; a change of view is told, and takes the focus to the view's beginning unless the view took it. */
 function useArrival(view: View | undefined, main: HTMLElement | null, say: (text: string) => void): void {
   const before = useRef(view);
   useEffect(() => {
     document.title = `${view?.name ?? "没有这个页面"} · 集群政策助手工作台`;
     if (before.current === view) return;
     before.current = view;
-    main?.focus({ preventScroll: true });
+    if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
     say(`已打开：${view?.name ?? "没有这个页面"}`);
   }, [view]);

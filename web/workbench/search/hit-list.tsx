@@ -17,11 +17,12 @@ interface Props {
 /** What was found, best first, and how the question was understood. */
 export function HitList({ reply: { hits, understood = [] }, documents, day, stale }: Props): VNode {
   if (hits.length === 0) return <Nothing />;
-  const best = Math.max(...hits.map(({ score }) => score));
+  // A provision named by its number has no parts: its score is no sum, and would make all other bars short.
+  const best = Math.max(...hits.map(({ score, explanation }) => (explanation?.parts ? score : 0)));
   return (
     <section aria-label="检索结果" aria-busy={stale}>
       <p class="hits__count">
-        {hits.length} 条{understood.length > 0 && <span class="hits__understood">　理解为：{understood.map(({ name, detail }) => `${name} ${detail}`).join("；")}</span>}
+        {hits.length} 条{understood.length > 0 && `　理解为：${understood.map((line) => told(line, documents)).join("；")}`}
       </p>
       <ol class={stale ? "hits hits--stale" : "hits"}>
         {hits.map((hit) => (
@@ -32,6 +33,12 @@ export function HitList({ reply: { hits, understood = [] }, documents, day, stal
   );
 }
 
+/** What was understood, in a line; documents by their titles. */
+function told({ name, detail }: NonNullable<SearchReply["understood"]>[number], documents: readonly DocumentSummary[]): string {
+  const titled = (id: string): string => documents.find((document) => document.id === id)?.title ?? id;
+  return `${name} ${name === "文件" ? detail.split("、").map(titled).join("、") : detail}`;
+}
+
 function HitCard({ hit, document, day, best }: { hit: Hit; document: DocumentSummary | undefined; day: string; best: number }): VNode {
   return (
     <li class="card hit">
@@ -40,6 +47,7 @@ function HitCard({ hit, document, day, best }: { hit: Hit; document: DocumentSum
         <span class="hit__title">《{hit.documentTitle}》</span>
       </a>
       <p class="hit__badges">
+        {hit.explanation && !hit.explanation.parts && <span class="badge badge--exact">{hit.explanation.name}直达</span>}
         {document && <StandingBadge document={document} day={day} />}
         {document?.region && <span class="badge badge--region">{document.region}</span>}
         {hit.path.length > 0 && <span class="hit__path">{hit.path.join(" › ")}</span>}

@@ -3,6 +3,7 @@ import type { ExplanationNode } from "../../../server/schemas/http.js";
 
 /** Why a provision stands where it does: its score and the named parts that sum to it, each as a bar of the same scale. */
 export function Ranking({ explanation, best }: { explanation: ExplanationNode; best: number }): VNode {
+  if (!explanation.parts) return <p class="ranking__summary">为什么排在这里：{explanation.detail}</p>;
   return (
     <details class="ranking">
       <summary class="ranking__summary">为什么排在这里（{scoreText(explanation.score)} 分）</summary>
