@@ -1,24 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { figuresReplySchema } from "../../../server/schemas/figures.js";
 import { errorSchema } from "../../../server/schemas/objects.js";
 import { bootApp } from "../../support/app.js";
 import { signIn, writeStaffFile } from "../../support/staff.js";
+import { sharedTempFolder } from "../../support/temp-folder.js";
 
-const folder = mkdtempSync(join(tmpdir(), "policy-figures-"));
+const folder = sharedTempFolder();
 let app: FastifyInstance;
 let cookie: string;
 beforeAll(async () => {
   ({ app } = await bootApp({ staffFile: await writeStaffFile(folder, { reader_1: "reader" }) }));
   ({ cookie } = await signIn(app, "reader_1"));
 });
-afterAll(async () => {
-  await app.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => app.close());
 
 const get = (query = "", headers: Record<string, string> = { cookie }) => app.inject({ url: `/api/staff/figures${query}`, headers });
 const regions = (...names: string[]): string => `?regions=${encodeURIComponent(names.join(","))}`;

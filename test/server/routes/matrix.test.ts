@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,6 +10,7 @@ import { documentOf } from "../../support/documents.js";
 import { parseCsv } from "../../support/parse-csv.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 import { signIn, writeStaffFile } from "../../support/staff.js";
+import { sharedTempFolder } from "../../support/temp-folder.js";
 
 /** Ended, and with text that a spreadsheet would calculate. */
 const DROPPED = documentOf(
@@ -20,7 +18,7 @@ const DROPPED = documentOf(
   ["湖南集群通知", "第一条 总则。", "第二条 资金支持。", "=1+1的比例由省级专项资金承担。"].join("\n"),
 );
 
-const folder = mkdtempSync(join(tmpdir(), "policy-matrix-"));
+const folder = sharedTempFolder();
 let app: FastifyInstance;
 let cookie: string;
 beforeAll(async () => {
@@ -30,10 +28,7 @@ beforeAll(async () => {
   ({ app } = await bootApp({ engines: new Engine({ ...snapshot, documents }), staffFile }));
   ({ cookie } = await signIn(app, "reader_1"));
 });
-afterAll(async () => {
-  await app.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => app.close());
 
 const get = (query = "", headers: Record<string, string> = { cookie }) => app.inject({ url: `/api/staff/matrix${query}`, headers });
 async function matrix(query = ""): Promise<Matrix> {
