@@ -11,12 +11,14 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const RGB = 2;
 const RGBA = 6;
 const PALETTE = 3;
-/** Palette indexes of 4 bits: two pixels a byte. */
-const COLOURS = 16;
+/** Enough for the shades of letters and shadows, few enough to pack well. */
+const COLOURS = 26;
+/** The commonest colours, which are grounds and lines, stay exactly as they are, however near each other: cards on a dark page. */
+const KEPT = 10;
 
 /**
- * The same screenshot in sixteen colours, a third of the size: pages have few colours, and the shades of their letters are near
- * each other. Colours are chosen by median cut, so that a large area keeps its own.
+ * The same screenshot in few colours, about a third of the size: pages have few, and the shades of their letters are near each other.
+ * The commonest are kept, the rest chosen by median cut.
  *
  * @param png 8 bits a channel, with or without alpha, not interlaced: what Chromium takes
  * @throws Error for another kind
@@ -27,7 +29,7 @@ export function smallPng(png: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(image.width, 0);
   header.writeUInt32BE(image.height, 4);
-  header.set([4, PALETTE, 0, 0, 0], 8);
+  header.set([8, PALETTE, 0, 0, 0], 8);
   return Buffer.concat([
     SIGNATURE,
     chunk("IHDR", header),
@@ -94,7 +96,8 @@ function chooseColours(rgb: Buffer): Colour[] {
     const code = rgb.readUIntBE(i, 3);
     counts.set(code, (counts.get(code) ?? 0) + 1);
   }
-  let boxes: Counted[][] = [[...counts].map(([code, count]) => ({ colour: [code >> 16, (code >> 8) & 255, code & 255], count }))];
+  const all = [...counts].map(([code, count]): Counted => ({ colour: [code >> 16, (code >> 8) & 255, code & 255], count })).sort((a, b) => b.count - a.count);
+  let boxes = [...all.slice(0, KEPT).map((counted) => [counted]), all.slice(KEPT)].filter((box) => box.length > 0);
   while (boxes.length < COLOURS) {
     const spreads = boxes.map(spreadOf);
     const widest = spreads.indexOf(Math.max(...spreads));
@@ -131,7 +134,7 @@ function halves(box: Counted[]): [Counted[], Counted[]] {
   return [box.filter(({ colour }) => colour[channel]! <= middle), box.filter(({ colour }) => colour[channel]! > middle)];
 }
 
-/** The box's most frequent colour: grounds stay exactly as they are. */
+/** The box's most frequent colour. */
 function commonest(box: Counted[]): Colour {
   return box.reduce((best, entry) => (entry.count > best.count ? entry : best)).colour;
 }
@@ -148,10 +151,9 @@ function packed({ width, height, rgb }: Image, palette: readonly Colour[]): Buff
     }
     return index;
   };
-  const stride = Math.ceil(width / 2);
-  const lines = Buffer.alloc((stride + 1) * height);
+  const lines = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) lines[y * (stride + 1) + 1 + (x >> 1)]! |= indexOf((y * width + x) * 3) << (x % 2 === 0 ? 4 : 0);
+    for (let x = 0; x < width; x++) lines[y * (width + 1) + 1 + x] = indexOf((y * width + x) * 3);
   }
   return lines;
 }
