@@ -13,7 +13,7 @@ const dark: Act = async (page) => void (await page.getByRole("combobox", { name:
 const upTo =
   (selector: string): Act =>
   (page) =>
-    page.locator(selector).evaluate((element) => element.scrollIntoView());
+    page.locator(selector).first().evaluate((element) => element.scrollIntoView());
 
 /** Every view of the workbench. @param host the assistant's address */
 export function workbenchViews(host: string): View[] {
