@@ -48,6 +48,7 @@ export type MatrixColumn = z.infer<typeof matrixColumnSchema>;
 
 export const matrixProvisionSchema = citationSchema.extend({
   basis: z.enum(["heading", "words"]).describe("凭什么归入这个主题：标题，或正文用语"),
+  inferred: z.boolean().describe("原文缺序号，编号是按前后条款推定的"),
   cutBefore: z.boolean().describe("摘录前面还有文字"),
   cutAfter: z.boolean().describe("摘录后面还有文字"),
 });

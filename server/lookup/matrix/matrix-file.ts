@@ -5,6 +5,7 @@ import { STANDING_NAMES, standingOn } from "../../schemas/standing.js";
 
 /** What a cell says where a document has no provision on the theme. */
 export const NOT_WRITTEN = "原文没有写";
+const INFERRED = "（序号为推定）";
 const TITLE = "各地政策对照表";
 /** Share of the width that the themes take, in per cent. */
 const THEME_SHARE = 9;
@@ -39,7 +40,7 @@ function cellTexts(cell: MatrixCell, documents: readonly ComparedDocument[], asO
     const name = nameOf(documents.find((one) => one.documentId === documentId)!, asOf);
     if (provisions.length === 0) return [[{ text: NOT_WRITTEN, style: "plain" }, { text: ` ${name}`, style: "source" }]];
     return provisions.map((provision) => [
-      { text: `${provision.label} `, style: "strong" },
+      { text: `${labelOf(provision)} `, style: "strong" },
       { text: `原文摘录：“${excerptOf(provision)}”`, style: "plain" },
       { text: ` ${name}，${provision.provisionId}`, style: "source" },
     ]);
@@ -49,6 +50,11 @@ function cellTexts(cell: MatrixCell, documents: readonly ComparedDocument[], asO
 function nameOf(document: ComparedDocument, asOf: string): string {
   const { title, docNumber } = document;
   return `《${title}》（${docNumber ?? "原文未标文号"}），${STANDING_NAMES[standingOn(asOf, document)]}`;
+}
+
+/** A number that the source does not print is told as such wherever it stands. */
+function labelOf({ label, inferred }: MatrixProvision): string {
+  return inferred ? `${label}${INFERRED}` : label;
 }
 
 /** A quote that is a part of its provision shows where something was left out. */
@@ -65,7 +71,7 @@ export function matrixCsv({ columns, rows, asOf }: Matrix): string {
         const document = documents.find((one) => one.documentId === documentId)!;
         const shared = [theme.name, name, document.title, document.docNumber ?? "", STANDING_NAMES[standingOn(asOf, document)]];
         if (provisions.length === 0) return [[...shared, "", "", "", NOT_WRITTEN]];
-        return provisions.map(({ label, path, provisionId, quote }) => [...shared, label, path.join(" > "), provisionId, quote]);
+        return provisions.map((provision) => [...shared, labelOf(provision), provision.path.join(" > "), provision.provisionId, provision.quote]);
       }),
     ),
   );

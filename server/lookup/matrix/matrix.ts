@@ -1,5 +1,6 @@
 import type { PolicyDocument, Snapshot, Theme } from "../../../ingest/index.js";
 import { toCitation } from "../../chat/citations.js";
+import { inferredAncestor } from "../../chat/notices.js";
 import { AppError } from "../../errors.js";
 import type { ComparedTheme, Matrix, MatrixCell, MatrixProvision } from "../../schemas/matrix.js";
 import { chooseDocuments, headOf, isBackground, isNational, issuedOn, regionOf, regionsOf, type DocumentChoice } from "../chosen-documents.js";
@@ -82,8 +83,8 @@ type Cite = (found: ThemeProvision) => MatrixProvision;
 function citer(asOf: string): Cite {
   let n = 0;
   return ({ span, basis }) => {
-    const { provision, start, end } = span;
-    return { ...toCitation(span, ++n, asOf), basis, cutBefore: start > provision.start, cutAfter: end < provision.end };
+    const { document, provision, start, end } = span;
+    return { ...toCitation(span, ++n, asOf), basis, inferred: inferredAncestor(document, provision) !== null, cutBefore: start > provision.start, cutAfter: end < provision.end };
   };
 }
 

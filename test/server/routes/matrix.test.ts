@@ -85,6 +85,12 @@ describe("GET /api/staff/matrix", () => {
     });
   });
 
+  it("says where a number is not printed: 第八条 of the measures, and nothing else of them", async () => {
+    const quotes = quotesOf(await matrix(`?${param("documents", "gz-measures")}`));
+    expect(quotes.filter(({ inferred }) => inferred).map(({ label }) => label)).toEqual(["第八条"]);
+    expect((await get(`?format=csv&${param("documents", "gz-measures")}`)).body).toContain("第八条（序号为推定）");
+  });
+
   it("leaves out what is no policy, or gives it a column of its own that says so", async () => {
     expect((await matrix()).columns.every(({ background }) => !background)).toBe(true);
     const last = (await matrix("?background=1")).columns.at(-1)!;

@@ -1,16 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { violations } from "../../support/axe.js";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { askWidget, focusName, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import { askWidget, focusName, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WidgetStage;
-beforeAll(async () => {
-  stage = await WidgetStage.set(folder);
-});
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
+setStage((set) => (stage = set));
 
 const open = async (page: Page, attributes = ""): Promise<void> => {
   await page.goto(stage.site.page("/", { policy: stage.policy, body: `<main><h1>政策</h1><button>页内按钮</button></main>${stage.tag(attributes)}` }));

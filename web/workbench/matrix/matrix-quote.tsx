@@ -10,11 +10,12 @@ const CLAUSE_END = /^.*[，；。、]/s;
 
 /** A provision in a cell: its label, which opens it in the reader, and the short quote. */
 export function MatrixQuote({ provision }: { provision: MatrixProvision }): VNode {
-  const { documentId, provisionId, label, quote, cutBefore, cutAfter } = provision;
+  const { documentId, provisionId, label, inferred, quote, cutBefore, cutAfter } = provision;
   const [whole, setWhole] = useState(quote.length <= SHOWN_WHOLE);
   return (
     <li class="matrix-quote">
       <a class="matrix-quote__label" data-provision={provisionId} href={hrefOf("read", { rest: documentId, hash: provisionId.slice(documentId.length + 1) })}>{label}</a>
+      {inferred && <span class="matrix-quote__inferred">（原文缺序号，编号是推定的）</span>}
       <p class="matrix-quote__text">
         {cutBefore && "……"}
         {whole ? quote : beginningOf(quote)}
