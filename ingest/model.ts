@@ -28,7 +28,7 @@ export interface DocumentMeta {
   source: { file: string; url: string | null; note: string | null };
 }
 
-/** What part of the document a provision is. Leaves of kind `heading` and `header` are not passages to retrieve. */
+/** What part of the document a provision is. Leaves of kind `heading`, `header` and `contents` are not passages to retrieve. */
 export type ProvisionKind =
   | "header"
   | "title"
@@ -37,17 +37,27 @@ export type ProvisionKind =
   | "salutation"
   | "cover"
   | "preface"
+  | "contents"
+  | "enclosures"
   | "signature"
+  | "attachment"
+  | "division"
   | "part"
+  | "subpart"
   | "chapter"
   | "section"
+  | "supplement"
   | "article"
+  | "clause"
   | "sec"
   | "subsec"
   | "item"
+  | "stem"
   | "point"
   | "subpoint"
+  | "half"
   | "circle"
+  | "letter"
   | "dash"
   | "heading"
   | "intro"
@@ -152,7 +162,9 @@ export interface Lexicon {
   places: PlaceEntry[];
 }
 
+const NO_PASSAGE: ReadonlySet<ProvisionKind> = new Set(["heading", "header", "contents"]);
+
 /** True for leaves that can be evidence: text of the document, not its furniture. */
 export function isPassage(provision: Provision): boolean {
-  return provision.children.length === 0 && provision.kind !== "heading" && provision.kind !== "header";
+  return provision.children.length === 0 && !NO_PASSAGE.has(provision.kind);
 }
