@@ -21,6 +21,12 @@ interface OpenProvision {
 /** No text nests deeper; without a limit one could be written that does. */
 const DEEPEST = 20;
 const SUPPLEMENT = "附则";
+const LONGEST_SUPPLEMENT = 8;
+
+/** 附则, 附　　则. */
+function isSupplement(line: string): boolean {
+  return line.length <= LONGEST_SUPPLEMENT && squeezed(line) === SUPPLEMENT;
+}
 
 /**
  * Places each block under the provision that it belongs to: a stack of open provisions, by rank. Lists may depart from the ranks:
@@ -54,7 +60,7 @@ class BodyBuilder {
   add(i: number): void {
     const block = this.blocks[i]!;
     if (block.marker) this.addNumbered(i, block, block.marker);
-    else if (squeezed(lineOf(this.text, block)) === SUPPLEMENT) this.addSupplement(block);
+    else if (isSupplement(lineOf(this.text, block))) this.addSupplement(block);
     else this.addParagraph(i, block);
   }
 
