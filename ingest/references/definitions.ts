@@ -13,15 +13,27 @@ const SHORT_NAME = /以下(?:统称为?|简称为?|并称|合称|称)[“《"]?(
 /** Words that begin what is no term: 前款所称 is found by CALLED. */
 const NO_TERM = /^(?:本|前|该|其|这|以下|下列|上述|所称|是否|不)/;
 
+/** What every definition has, in one form or another. */
+const SIGNS = /所称|[是系]指|以下[统简合并]?称/g;
+
 /** The terms that a document explains, each with the words that do so. */
 export function readDefinitions(text: string, provisions: readonly Provision[]): Definition[] {
   const out: Definition[] = [];
   const meanings = listsOfMeanings(text, provisions);
+  SIGNS.lastIndex = 0;
+  let sign = SIGNS.exec(text)?.index ?? Infinity;
   for (const leaf of provisions) {
-    if (leaf.children.length > 0 || !DEFINING.has(leaf.kind)) continue;
+    if (leaf.children.length > 0) continue;
+    const holdsSign = sign < leaf.end;
+    if (holdsSign) {
+      SIGNS.lastIndex = leaf.end;
+      sign = SIGNS.exec(text)?.index ?? Infinity;
+    }
+    const listed = leaf.parent !== null && meanings.has(leaf.parent) && leaf.start !== provisions[leaf.parent]!.start;
+    if (!(holdsSign || listed) || !DEFINING.has(leaf.kind)) continue;
     const body = text.slice(leaf.start, leaf.end);
     if (body.includes("以下")) addShortNames(out, leaf, body);
-    addMeanings(out, leaf, body, leaf.parent !== null && meanings.has(leaf.parent));
+    addMeanings(out, leaf, body, listed);
   }
   return out;
 }
@@ -30,7 +42,9 @@ export function readDefinitions(text: string, provisions: readonly Provision[]):
 function listsOfMeanings(text: string, provisions: readonly Provision[]): Set<number> {
   const lists = new Set<number>();
   provisions.forEach(({ children, start, end }, i) => {
-    if (children.length > 1 && LEADS_MEANINGS.test(text.slice(start, Math.min(end, start + LONGEST_LEAD)))) lists.add(i);
+    if (children.length < 2) return;
+    const lead = text.slice(start, Math.min(end, start + LONGEST_LEAD));
+    if (/[含定意]义|解释|下列/.test(lead) && LEADS_MEANINGS.test(lead)) lists.add(i);
   });
   return lists;
 }

@@ -41,6 +41,8 @@ export class MentionReader {
   private last: Mention | null = null;
   /** Where the next opening is that has been looked for; what is read next lies behind what was read before. */
   private next = -1;
+  /** How far a bracket after a title has been read: it holds no mention. */
+  private passed = 0;
 
   constructor(
     private readonly text: string,
@@ -55,7 +57,7 @@ export class MentionReader {
     while (at < to) {
       const mention = this.mentionAt(at, from, to);
       if (mention && mention.end <= to) mentions.push((this.last = mention));
-      at = this.openingFrom(this.last && this.last.end > at ? this.last.end : at + 1);
+      at = this.openingFrom(Math.max(at + 1, mention ? mention.end : 0, this.passed));
     }
     return mentions;
   }
@@ -97,7 +99,7 @@ export class MentionReader {
     if (!inside) return at;
     const alias = /简称为?[《“"]?([^《》“”"]{2,20})/.exec(inside[1]!)?.[1];
     if (alias) this.aliases.set(alias, name);
-    return at + inside[0].length;
+    return (this.passed = at + inside[0].length);
   }
 
   private numberAt(at: number, from: number): Mention | null {

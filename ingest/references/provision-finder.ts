@@ -30,33 +30,34 @@ const FOUND_BY_NUMBER = new Map([...new Set(Object.values(KINDS).flat())].map((k
 /** No number of a provision is larger. */
 const BEYOND_NUMBERS = 10_000;
 
-/** Kind, number and inserted number as one number. */
+const BEYOND_INSERTED = 1_000;
+/** No text has so many provisions: key and index are one number, of less than 2^53. */
+const BEYOND_INDEXES = 2 ** 24;
+
+/** Kind, number and inserted number as one number, with room for an index. */
 function keyOf(kind: ProvisionKind, ordinal: number, insertion: number | null): number {
-  return (FOUND_BY_NUMBER.get(kind)! * BEYOND_NUMBERS + ordinal) * BEYOND_NUMBERS + (insertion ?? 0);
+  const inserted = Math.min(insertion ?? 0, BEYOND_INSERTED - 1);
+  return ((FOUND_BY_NUMBER.get(kind)! * BEYOND_NUMBERS + Math.min(ordinal, BEYOND_NUMBERS - 1)) * BEYOND_INSERTED + inserted) * BEYOND_INDEXES;
 }
 
 /** Finds provisions by the steps that name them (第六条第二款第（三）项), in logarithmic time a step. */
 export class ProvisionFinder {
-  /** Kind and number (keyOf) to the indexes of its provisions, ascending. */
-  private readonly byNumber = new Map<number, number[]>();
+  /** Kind, number and index of every numbered provision as one number, ascending. */
+  private readonly numbered: Float64Array;
   /** By provision: where those below it end. They follow it without a gap. */
   private readonly ends: Int32Array;
   private readonly paragraphs = new Map<number, readonly number[]>();
 
   constructor(readonly provisions: readonly Provision[]) {
     this.ends = new Int32Array(provisions.length);
+    const numbered = new Float64Array(provisions.length);
+    let count = 0;
     for (let i = provisions.length - 1; i >= 0; i--) {
       const { children, kind, ordinal, insertion } = provisions[i]!;
       this.ends[i] = children.length === 0 ? i + 1 : this.ends[children[children.length - 1]!]!;
-      if (ordinal !== null && FOUND_BY_NUMBER.has(kind)) this.add(keyOf(kind, ordinal, insertion), i);
+      if (ordinal !== null && FOUND_BY_NUMBER.has(kind)) numbered[count++] = keyOf(kind, ordinal, insertion) + i;
     }
-    for (const indexes of this.byNumber.values()) indexes.reverse();
-  }
-
-  private add(key: number, index: number): void {
-    const known = this.byNumber.get(key);
-    if (known) known.push(index);
-    else this.byNumber.set(key, [index]);
+    this.numbered = numbered.subarray(0, count).sort();
   }
 
   /** The whole list. */
@@ -106,11 +107,9 @@ export class ProvisionFinder {
 
   /** The first index of that key in the scope, the scope's own provision apart; -1 where there is none. */
   private firstIn(key: number, { at, from, to }: Scope): number {
-    const indexes = this.byNumber.get(key);
-    if (!indexes) return -1;
-    const place = countUpTo(indexes, from - 1);
-    const found = indexes[place] === at ? indexes[place + 1] : indexes[place];
-    return found !== undefined && found < to ? found : -1;
+    const place = countUpTo(this.numbered, key + from - 1);
+    const found = this.numbered[place] === key + at ? this.numbered[place + 1] : this.numbered[place];
+    return found !== undefined && found < key + to ? found - key : -1;
   }
 
   /** 第N款 with the items that stand in it: up to the next 款. Of an article in one piece, the first is the article itself. */
@@ -155,7 +154,7 @@ export class ProvisionFinder {
 }
 
 /** How many of the ascending numbers are at most `limit`. */
-function countUpTo(ascending: readonly number[], limit: number): number {
+function countUpTo(ascending: ArrayLike<number>, limit: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {
