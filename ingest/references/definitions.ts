@@ -52,10 +52,11 @@ function listsOfMeanings(text: string, provisions: readonly Provision[]): Set<nu
 const LONGEST_LEAD = 120;
 
 function addMeanings(out: Definition[], leaf: Provision, body: string, listed: boolean): void {
-  const before = out.length;
+  const known = new Set<string>();
   const add = (term: string, at: number): void => {
     const clean = term.trim();
-    if (clean === "" || NO_TERM.test(clean) || out.slice(before).some((known) => known.term === clean)) return;
+    if (clean === "" || NO_TERM.test(clean) || known.has(clean)) return;
+    known.add(clean);
     out.push({ term: clean, kind: "meaning", start: leaf.start + sentenceStart(body, at), end: leaf.start + sentenceEnd(body, at), from: leaf.eId });
   };
   if (listed) {
@@ -76,21 +77,27 @@ function addShortNames(out: Definition[], leaf: Provision, body: string): void {
   }
 }
 
+/** No sentence that defines is longer, in characters. */
+const LONGEST_SENTENCE = 1_000;
+
 /** Where the sentence that holds `at` begins and ends, 。 included. */
 function sentenceStart(body: string, at: number): number {
-  let start = at;
-  while (start > 0 && !"。；\n".includes(body[start - 1]!)) start--;
-  return start;
+  return startAfter(body, at, "。；\n");
 }
 
 function sentenceEnd(body: string, at: number): number {
-  const stop = body.slice(at).search(/[。；\n]/);
-  return stop < 0 ? body.length : at + stop + (body[at + stop] === "\n" ? 0 : 1);
+  const stop = body.slice(at, at + LONGEST_SENTENCE).search(/[。；\n]/);
+  if (stop < 0) return Math.min(body.length, at + LONGEST_SENTENCE);
+  return at + stop + (body[at + stop] === "\n" ? 0 : 1);
 }
 
 /** What a short name stands for begins after the comma or sentence before it. */
 function clauseStart(body: string, at: number): number {
+  return startAfter(body, at, "，。；：\n");
+}
+
+function startAfter(body: string, at: number, marks: string): number {
   let start = at;
-  while (start > 0 && !"，。；：\n".includes(body[start - 1]!)) start--;
+  while (start > 0 && at - start < LONGEST_SENTENCE && !marks.includes(body[start - 1]!)) start--;
   return start;
 }

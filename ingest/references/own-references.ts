@@ -253,15 +253,17 @@ const ITEMS: readonly ProvisionKind[] = ["item", "subsec", "point", "subpoint"];
 
 /** Tells the line of offsets that only grow. */
 class LineCount {
-  private line = 1;
-  private read = 0;
+  private line = 0;
+  /** Where the line after this one begins. */
+  private next = 0;
 
   constructor(private readonly text: string) {}
 
   at(offset: number): number {
-    for (let next = this.text.indexOf("\n", this.read); next >= 0 && next < offset; next = this.text.indexOf("\n", this.read)) {
+    while (this.next <= offset) {
       this.line++;
-      this.read = next + 1;
+      const end = this.text.indexOf("\n", this.next);
+      this.next = end < 0 ? Infinity : end + 1;
     }
     return this.line;
   }

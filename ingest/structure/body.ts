@@ -25,7 +25,7 @@ const LONGEST_SUPPLEMENT = 8;
 
 /** 附则, 附　　则. */
 function isSupplement(line: string): boolean {
-  return line.length <= LONGEST_SUPPLEMENT && squeezed(line) === SUPPLEMENT;
+  return squeezed(line) === SUPPLEMENT;
 }
 
 /**
@@ -60,7 +60,7 @@ class BodyBuilder {
   add(i: number): void {
     const block = this.blocks[i]!;
     if (block.marker) this.addNumbered(i, block, block.marker);
-    else if (isSupplement(lineOf(this.text, block))) this.addSupplement(block);
+    else if (block.end - block.start <= LONGEST_SUPPLEMENT && isSupplement(lineOf(this.text, block))) this.addSupplement(block);
     else this.addParagraph(i, block);
   }
 
@@ -82,7 +82,7 @@ class BodyBuilder {
     const parent = this.attachPoint(marker.family);
     const node = newNode(this.kindOf(marker.family), parent, block);
     const heading = this.headingAt(i);
-    node.ordinal = marker.family === "dash" ? parent.children.filter((child) => child.kind === "dash").length + 1 : marker.ordinal;
+    node.ordinal = marker.family === "dash" ? nextDash(parent) : marker.ordinal;
     node.insertion = marker.insertion;
     node.inferred = block.inferred;
     node.heading = heading?.text ?? null;
@@ -180,6 +180,12 @@ class BodyBuilder {
     if (family !== "bracket") return family;
     return this.inArticle() ? "item" : "subsec";
   }
+}
+
+/** Dashes are counted as they come. */
+function nextDash({ children }: DraftNode): number {
+  for (let i = children.length - 1; i >= 0; i--) if (children[i]!.kind === "dash") return children[i]!.ordinal! + 1;
+  return 1;
 }
 
 /** Between section and article. */

@@ -70,6 +70,7 @@ function ordinalOf(number: string | undefined): number | null {
 class HeadReader {
   /** By block: the first numbered one from there on. */
   private readonly nextNumbered: Int32Array;
+  private looked = { from: -1, to: -1, text: false };
 
   constructor(
     private readonly text: string,
@@ -86,7 +87,7 @@ class HeadReader {
    */
   headAt(i: number, from: number, attached: boolean): AttachmentHead | null {
     if (this.blocks[i]!.marker) return null;
-    const head = this.line(i).startsWith("附") ? readHead(this.line(i)) : null;
+    const head = this.text[this.blocks[i]!.start] === "附" ? readHead(this.line(i)) : null;
     if (head) return (attached || this.hasText(from, i)) && !this.isListed(i, head) ? head : null;
     return this.isTitleOfNewText(i, from) ? { name: "附件", ordinal: null, title: null, isOpener: false } : null;
   }
@@ -95,9 +96,13 @@ class HeadReader {
     return lineOf(this.text, this.blocks[i]!);
   }
 
+  /** Whether `from..to` holds text: what was looked at before is not looked at again. */
   private hasText(from: number, to: number): boolean {
-    for (let i = from; i < to; i++) if (this.blocks[i]!.marker || this.line(i).includes("。")) return true;
-    return false;
+    if (from !== this.looked.from) this.looked = { from, to: from, text: false };
+    for (; this.looked.to < to && !this.looked.text; this.looked.to++) {
+      this.looked.text = this.blocks[this.looked.to]!.marker !== null || this.line(this.looked.to).includes("。");
+    }
+    return this.looked.text;
   }
 
   /** 附件：1.…… 2.……, or a title that a signature follows or that comes again: it names what is attached further on. */
@@ -120,13 +125,13 @@ class HeadReader {
 
   /** A title after the date, or after numbered text, whose own text begins with the first chapter, article or 一、. */
   private isTitleOfNewText(i: number, from: number): boolean {
-    const before = this.line(i - 1);
-    if (!isDateLine(before) && !endsSentence(before)) return false;
-    if (!this.isTitle(i)) return false;
     const next = this.nextNumbered[i]!;
     if (next < 0 || next - i > LONGEST_FRONT || this.blocks[next]!.marker!.ordinal !== 1) return false;
     const { family } = this.blocks[next]!.marker!;
     const begins = family === "part" || family === "chapter" || family === "article";
+    if (!begins && family !== "sec") return false;
+    const before = this.line(i - 1);
+    if ((!isDateLine(before) && !endsSentence(before)) || !this.isTitle(i)) return false;
     return isDateLine(before) ? begins || family === "sec" : begins && this.countsAlready(from, i);
   }
 

@@ -2,6 +2,7 @@ import type { Block } from "./blocks.js";
 
 const OPENING = "“";
 const CLOSING = "”";
+const MARKS = /[“”]/g;
 
 /**
  * Takes the markers off blocks that stand inside a quotation over several lines: 一、将第三条修改为：“第三条 …… quotes an
@@ -9,16 +10,21 @@ const CLOSING = "”";
  * and close once, on its last; one that never closes, or is followed by another opening, is none.
  */
 export function unmarkQuoted(text: string, blocks: Block[]): void {
-  if (!text.includes(OPENING)) return;
+  MARKS.lastIndex = 0;
+  let mark = MARKS.exec(text)?.index ?? Infinity;
   let opened = -1;
-  blocks.forEach((block, i) => {
+  for (let i = 0; i < blocks.length && mark < Infinity; i++) {
+    const block = blocks[i]!;
+    if (mark >= block.end) continue;
     const { closes, opens } = quotesOf(text, block, opened >= 0);
     if (closes && opened >= 0) {
       for (let k = opened + 1; k <= i; k++) blocks[k]!.marker = null;
       opened = -1;
     }
     if (opens) opened = i;
-  });
+    MARKS.lastIndex = block.end;
+    mark = MARKS.exec(text)?.index ?? Infinity;
+  }
 }
 
 /**
