@@ -12,14 +12,17 @@ const IDS = ["city-essay", "gz-measures", "gz-opinion", "js-opinion", "sd-plan"]
 /** A document whose provisions name each other; the real ones hardly do. */
 const REFERRING = documentOf(
   { id: "referring", title: "某办法", status: "in_force", region: "贵州" },
-  ["某办法", "第一条 申报应符合本办法第三条的要求。", "第二条 违反本办法第三条第（二）项的，撤销称号。", "第三条 申报条件：", "（一）规模大。", "（二）无事故。"].join("\n"),
+  ["某办法", "第一条 申报应符合本办法第三条的要求。", "第二条 违反本办法第三条第（二）项的，撤销称号。", "第三条 申报条件：", "（一）规模大。", "（二）无事故。", "第四条 本办法所称称号，是指省级集群称号，见《贵州办法》第六条。"].join("\n"),
 );
+const FOREIGN_AT = REFERRING.text.indexOf("《贵州办法》第六条");
+/** As ingest would have led it, with 贵州办法 for a short title. */
+const LINK = { start: FOREIGN_AT, end: FOREIGN_AT + "《贵州办法》第六条".length, from: "art_4", documentId: "gz-measures", eIds: ["art_6"] };
 
 let app: FastifyInstance;
 beforeAll(async () => {
   const snapshot = openRealSnapshot();
   const documents = new Map([...snapshot.documents, [REFERRING.meta.id, REFERRING]]);
-  ({ app } = await bootApp({ engines: new Engine({ ...snapshot, documents }) }));
+  ({ app } = await bootApp({ engines: new Engine({ ...snapshot, documents, links: new Map([[REFERRING.meta.id, [LINK]]]) }) }));
 });
 afterAll(() => app.close());
 
@@ -100,6 +103,29 @@ describe("GET /api/provisions/:documentId/:eId", () => {
     expect(referredBy[0]!.quote).toContain("本办法第三条的要求");
     expect((await provision("referring", "art_3__item_2")).referredBy.map(({ provisionId }) => provisionId)).toEqual(["referring#art_2"]);
     expect((await provision("referring", "art_1")).referredBy).toEqual([]);
+  });
+
+  it("tells what it refers to, with exact spans, and the meaning of the terms that it uses", async () => {
+    const { references, definitions, start, text } = await provision("referring", "art_2");
+    expect(references.map(({ text: said, targets }) => [said, targets.map(({ provisionId }) => provisionId)])).toEqual([["本办法第三条第（二）项", ["referring#art_3__item_2"]]]);
+    expect(text.slice(references[0]!.start - start, references[0]!.end - start)).toBe("本办法第三条第（二）项");
+    expect(definitions.map(({ term, provisionId }) => [term, provisionId])).toEqual([["称号", "referring#art_4"]]);
+    expect((await provision("referring", "art_4")).definitions).toEqual([]);
+  });
+
+  it("tells references from document to document at both ends", async () => {
+    const from = await provision("referring", "art_4");
+    expect(from.references).toMatchObject([{ text: "《贵州办法》第六条", documentId: "gz-measures", url: "/documents/gz-measures#art_6", targets: [{ label: "第六条" }] }]);
+    const { referredBy } = await provision("gz-measures", "art_6");
+    expect(referredBy).toMatchObject([{ provisionId: "referring#art_4", documentTitle: "某办法", label: "第四条" }]);
+    expect(referredBy[0]!.quote).toContain("《贵州办法》第六条");
+  });
+
+  it("tells all references and definitions with the document, and how often each provision is referred to", async () => {
+    const { references, definitions, referredBy } = await get("/api/documents/referring", documentReplySchema);
+    expect(references.map(({ from, text }) => `${from} ${text}`)).toEqual(["art_1 本办法第三条", "art_2 本办法第三条第（二）项", "art_4 《贵州办法》第六条"]);
+    expect(definitions.map(({ term, kind, text }) => `${kind} ${term}: ${text}`)).toEqual(["meaning 称号: 第四条 本办法所称称号，是指省级集群称号，见《贵州办法》第六条。"]);
+    expect(referredBy).toEqual({ art_3: 1, art_3__item_2: 1 });
   });
 
   it("is 404 for an address that the document does not have", async () => {
