@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { loadJieba, type WordCutter } from "../ingest/segment/jieba.js";
+import { loadJieba } from "../ingest/segment/jieba.js";
+import type { WordCutter } from "../ingest/segment/word-cutter.js";
 import type { CollectionText, PassageSource } from "./collection.js";
 import { readPassages } from "./laws.js";
 import { seededRandom } from "./seeded-random.js";

@@ -10,8 +10,13 @@ export function pairOf(first: number, second: number): number {
 /** A hash table from 32-bit keys, signed or not, to ids, by linear probing in a typed array. */
 export class PairTable {
   /** Key and id by turns, so that both lie in one cache line. */
-  private entries = new Int32Array(2 * FIRST_CAPACITY).fill(EMPTY);
+  entries: Int32Array;
   private size = 0;
+
+  /** @param entries of a finished table: it is looked up in and not added to */
+  constructor(entries: Int32Array = new Int32Array(2 * FIRST_CAPACITY).fill(EMPTY)) {
+    this.entries = entries;
+  }
 
   /** The id of a key, or -1. */
   get(key: number): number {

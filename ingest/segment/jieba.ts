@@ -1,21 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import nodejieba from "nodejieba";
 import { CorpusError } from "../errors.js";
-import { WordNeighbours } from "./word-neighbours.js";
-
-/** Cuts text into words. Every word is one of the dictionary's or a single character: there is an end to their number. */
-export interface WordCutter {
-  /** The words of a text in reading order, each piece of it in one word only. */
-  plain(text: string): string[];
-  /** A word and the dictionary's words inside it, the word itself last (制造业 -> 制造, 制造业). */
-  inside(word: string): string[];
-}
+import type { WordCutter } from "./word-cutter.js";
 
 const USER_WORD_TAG = "n";
 /** Enough to keep short terms whole (大数据), not so much that they break their neighbours (创新材料). */
-const USER_WORD_FREQUENCY = 1000;
+export const USER_WORD_FREQUENCY = 1000;
 /** A call blocks the event loop: 10 MB take 1-2 s, so the input is cut into pieces of this many characters. */
 const PIECE_LENGTH = 100_000;
 
@@ -54,19 +46,7 @@ export function loadJieba(terms: readonly string[]): WordCutter {
 }
 
 /** Path of jieba's own dictionary, which its types leave out. */
-const DICTIONARY = (nodejieba as typeof nodejieba & { DEFAULT_DICT: string }).DEFAULT_DICT;
-
-/** Which characters the words of jieba with these terms hold side by side; a tenth of a second. */
-export function wordNeighbours(terms: readonly string[]): WordNeighbours {
-  // Lines of the dictionary are "word frequency tag".
-  const found = new WordNeighbours();
-  const dictionary = readFileSync(DICTIONARY, "utf8");
-  for (let at = 0; at < dictionary.length; at = dictionary.indexOf("\n", at) + 1 || dictionary.length) {
-    found.add(dictionary.slice(at, dictionary.indexOf(" ", at)));
-  }
-  for (const term of terms) found.add(term.toLowerCase());
-  return found;
-}
+export const DICTIONARY = (nodejieba as typeof nodejieba & { DEFAULT_DICT: string }).DEFAULT_DICT;
 
 /** Says which term of the lexicon jieba could not take. */
 export function checkTerms(terms: readonly string[]): void {

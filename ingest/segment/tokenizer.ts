@@ -1,6 +1,6 @@
 import { findDocNumbers, findQuantities } from "./quantities.js";
 import { findReferences, type Reference } from "./references.js";
-import type { WordCutter } from "./jieba.js";
+import type { WordCutter } from "./word-cutter.js";
 
 /**
  * The terms of a text in three channels, each in reading order: code units of single characters, pairs of neighbours

@@ -8,10 +8,23 @@ const LAST_SURROGATE = 0xdfff;
  * parts on both sides are cut alike wherever they stand.
  */
 export class WordNeighbours {
-  private readonly pairs = new PairTable();
+  private readonly pairs: PairTable;
+
+  /** @param shared what `share` gave */
+  constructor(shared?: Int32Array) {
+    this.pairs = new PairTable(shared);
+  }
 
   add(word: string): void {
     for (let i = 1; i < word.length; i++) this.pairs.set(pairOf(word.charCodeAt(i - 1), word.charCodeAt(i)), 1);
+  }
+
+  /** A copy in memory that threads share. */
+  share(): Int32Array<SharedArrayBuffer> {
+    const { entries } = this.pairs;
+    const shared = new Int32Array(new SharedArrayBuffer(entries.byteLength));
+    shared.set(entries);
+    return shared;
   }
 
   /** Two code units, one after the other; halves of a character always belong together. */
