@@ -123,7 +123,7 @@ async function analyse(corpus: Corpus, options: IngestOptions, collector: Collec
   const settings = { terms: corpus.lexicon.terms, words: wantsVectors(options) && !options.embedding };
   const analysts = startAnalysts(settings, corpus.entries, options.workers);
   try {
-    // Threads load their segmenters meanwhile.
+    // Threads start meanwhile.
     const corpusHash = await stage.run("语料指纹", () => fingerprintOf(options), (hash) => hash.slice(0, 12));
     const takeAll = async (): Promise<void> => {
       for await (const document of analysts.analyse(corpus.entries)) collector.take(document);

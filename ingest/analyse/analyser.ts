@@ -5,8 +5,7 @@ import type { Field } from "../search-index/bm25.js";
 import { GrowingArray } from "../search-index/growing-array.js";
 import { PassageCounter, type CountedPassages } from "../search-index/passage-counter.js";
 import { embeddedTexts, fieldTexts } from "../search-index/passage-terms.js";
-import { loadJieba, wordNeighbours } from "../segment/jieba.js";
-import { Tokenizer } from "../segment/tokenizer.js";
+import type { SharedDictionary } from "../segment/shared-dictionary.js";
 import { Stopwatch } from "../stopwatch.js";
 import { readDocument, summarise, type DocumentSummary, type StructuredDocument } from "./read-document.js";
 import { TextCoder, type CodedWords } from "./text-coder.js";
@@ -47,9 +46,12 @@ export class Analyser {
   private readonly words = new GrowingArray();
   private readonly wordEnds = new GrowingArray();
 
-  /** Loads the segmenter: about a second. @throws CorpusError for a term that cannot be a word */
-  constructor(private readonly settings: AnalyserSettings) {
-    this.coder = new TextCoder(new Tokenizer(loadJieba(settings.terms)), wordNeighbours(settings.terms), settings.words);
+  /** @param dictionary with the policy terms of the settings */
+  constructor(
+    private readonly settings: AnalyserSettings,
+    dictionary: SharedDictionary,
+  ) {
+    this.coder = new TextCoder(dictionary, settings.words);
   }
 
   /** @throws CorpusError */

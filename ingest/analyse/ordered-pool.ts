@@ -40,6 +40,11 @@ export class OrderedPool<Job, Result> {
     this.threads = Array.from({ length: options.workers }, () => new Thread<Result>(file, options.data));
   }
 
+  /** Sends every thread a message that it answers nothing to. */
+  tell(message: unknown): void {
+    for (const thread of this.threads) thread.tell(message);
+  }
+
   /** Takes a job from the list only when there is room for it: as fast as results are taken. */
   async *map(jobs: Iterable<Job>): AsyncGenerator<PoolResult<Job, Result>> {
     const { weightOf, budget } = this.options;
@@ -84,6 +89,10 @@ class Thread<Result> {
 
   get waiting(): number {
     return this.open.length;
+  }
+
+  tell(message: unknown): void {
+    this.worker.postMessage(message);
   }
 
   ask(job: unknown): Promise<WorkerReply<Result>> {

@@ -2,8 +2,11 @@ import { GrowingLists } from "../search-index/growing-lists.js";
 import type { CodedText } from "../search-index/passage-counter.js";
 import { pairOf } from "../search-index/pair-table.js";
 import { TermDictionary } from "../search-index/term-dictionary.js";
-import { CharacterClass, classOfCode, prepareText, type Tokenizer } from "../segment/tokenizer.js";
-import type { WordNeighbours } from "../segment/word-neighbours.js";
+import { BestPathCutter } from "../segment/best-path-cutter.js";
+import type { SharedDictionary } from "../segment/shared-dictionary.js";
+import { CharacterClass, classOfCode, prepareText, Tokenizer } from "../segment/tokenizer.js";
+import { WordNeighbours } from "../segment/word-neighbours.js";
+import { NOWHERE } from "../segment/word-trie.js";
 import { FragmentTable } from "./fragment-table.js";
 
 /** A coded text, and apart what the embedder counts in it. */
@@ -16,7 +19,6 @@ export interface CodedWords extends CodedText {
 
 /** Fragments that are remembered: some 60 MB. */
 const MOST_FRAGMENTS = 1_000_000;
-const LINE_END = "\n";
 
 /**
  * Turns texts into numbers of its dictionary: the same terms as `Tokenizer.termsOfAll`. Texts are parted where no word
@@ -25,12 +27,10 @@ const LINE_END = "\n";
 export class TextCoder {
   readonly dictionary = new TermDictionary();
   private readonly fragments = new FragmentTable();
-  /** Numbers of a piece's search words, the piece itself last; none for what is not counted. */
-  private readonly pieces = new Map<string, readonly number[]>();
   /** By fragment: its words with those inside them, and its plain words. */
   private readonly fragmentWords = new GrowingLists();
   private readonly fragmentPlain = new GrowingLists();
-  /** Fragments that wait to be cut, a line each. */
+  /** Fragments that wait to be cut. */
   private newFragments: string[] = [];
   /** By text: terms of its characters, the fragments that it is made of, its words, its plain words. */
   private readonly characters = new GrowingLists();
@@ -38,18 +38,22 @@ export class TextCoder {
   private readonly words = new GrowingLists();
   private readonly plain = new GrowingLists();
 
+  private readonly cutter: BestPathCutter;
+  private readonly tokenizer: Tokenizer;
+  /** By a piece's node in the dictionary: numbers of its search words, itself last; none for what is not counted. */
+  private readonly pieces = new Map<number, Uint32Array>();
+  private readonly neighbours: WordNeighbours;
   private readonly joins: PairJoins;
 
-  /**
-   * @param neighbours of the segmenter's words
-   * @param wantsPlain whether to tell what the embedder counts
-   */
+  /** @param wantsPlain whether to tell what the embedder counts */
   constructor(
-    private readonly tokenizer: Tokenizer,
-    private readonly neighbours: WordNeighbours,
+    { probabilities, neighbours }: SharedDictionary,
     private readonly wantsPlain: boolean,
   ) {
-    this.joins = new PairJoins(neighbours);
+    this.cutter = new BestPathCutter(probabilities);
+    this.tokenizer = new Tokenizer(this.cutter);
+    this.neighbours = new WordNeighbours(neighbours);
+    this.joins = new PairJoins(this.neighbours);
   }
 
   /** @returns views that are good until the next call */
@@ -107,32 +111,29 @@ export class TextCoder {
   private addPart(plain: string, from: number, to: number): void {
     const known = this.fragments.size;
     const fragment = this.fragments.numberOf(plain, from, to);
-    if (fragment === known) this.newFragments.push(plain.slice(from, to));
+    if (fragment === known) this.newFragments.push(plain.slice(from, to).toWellFormed());
     this.parts.items.push(fragment);
   }
 
   private cutNewFragments(): void {
-    if (this.newFragments.length === 0) return;
-    const lines = `${this.newFragments.join(LINE_END)}${LINE_END}`;
-    this.newFragments = [];
-    for (const piece of this.tokenizer.cut(lines)) {
-      if (piece === LINE_END) {
-        this.fragmentWords.close();
-        this.fragmentPlain.close();
-        continue;
-      }
-      const words = this.wordsOf(piece);
-      for (const word of words) this.fragmentWords.items.push(word);
-      if (this.wantsPlain && words.length > 0) this.fragmentPlain.items.push(words[words.length - 1]!);
+    for (const fragment of this.newFragments) {
+      this.cutter.eachWord(fragment, (from, to, node) => {
+        const words = this.wordsOf(fragment, from, to, node);
+        this.fragmentWords.items.append(words);
+        if (this.wantsPlain && words.length > 0) this.fragmentPlain.items.push(words[words.length - 1]!);
+      });
+      this.fragmentWords.close();
+      this.fragmentPlain.close();
     }
+    this.newFragments = [];
   }
 
-  private wordsOf(piece: string): readonly number[] {
-    let words = this.pieces.get(piece);
-    if (words === undefined) {
-      words = [...this.numbersOf(this.tokenizer.searchWords(piece))];
-      this.pieces.set(piece, words);
-    }
+  /** @param node of the piece; what is no word of the dictionary has none of its own */
+  private wordsOf(fragment: string, from: number, to: number, node: number): Uint32Array {
+    const known = this.pieces.get(node);
+    if (known) return known;
+    const words = this.numbersOf(this.tokenizer.searchWords(fragment.slice(from, to)));
+    if (node !== NOWHERE) this.pieces.set(node, words);
     return words;
   }
 

@@ -11,7 +11,7 @@ const WIDTH = 4;
 const CODE = 1;
 
 /** The node that every word begins below. */
-export const ROOT = -1;
+const ROOT = -1;
 /** No node: no word goes on so. */
 export const NOWHERE = -2;
 
@@ -28,11 +28,6 @@ export class WordTrie {
     const slots = 2 ** Math.ceil(Math.log2(codeUnits + 1));
     const memory = new SharedArrayBuffer(slots * WIDTH * Int32Array.BYTES_PER_ELEMENT);
     return new WordTrie({ edges: new Int32Array(memory), weights: new Float64Array(memory) });
-  }
-
-  /** Every node is below this. */
-  get nodes(): number {
-    return this.mask + 1;
   }
 
   /** @param weight below 0; a word that is there already takes the new one */
@@ -55,16 +50,20 @@ export class WordTrie {
     return this.arrays.edges[WIDTH * slot + CODE] === 0 ? NOWHERE : slot;
   }
 
+  /** The node that a stretch of a text leads to, NOWHERE where no word begins so. */
+  find(text: string, from: number, to: number): number {
+    let node = ROOT;
+    for (let i = from; i < to && node !== NOWHERE; i++) node = this.step(node, text.charCodeAt(i));
+    return node;
+  }
+
+  isWord(node: number): boolean {
+    return node !== NOWHERE && this.weightAt(node) !== 0;
+  }
+
   /** Weight of the word that ends at a node, 0 where none does. */
   weightAt(node: number): number {
     return this.arrays.weights[2 * node + 1]!;
-  }
-
-  /** Whether a text that is not empty is one of the words. */
-  has(text: string): boolean {
-    let node = ROOT;
-    for (let i = 0; i < text.length && node !== NOWHERE; i++) node = this.step(node, text.charCodeAt(i));
-    return node !== NOWHERE && this.weightAt(node) !== 0;
   }
 
   /** Where the edge stands, or else the free slot where it would. */

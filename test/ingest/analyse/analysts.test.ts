@@ -8,9 +8,10 @@ import { CorpusError } from "../../../ingest/errors.js";
 import { lawId, writeManyDocuments } from "../../support/many-documents.js";
 import { tempFolder } from "../../support/temp-folder.js";
 
-// Milliseconds: every thread loads a segmenter, which on a crowded machine takes ten times the usual second.
+// Milliseconds: threads start, which on a crowded machine takes ten times as long as usual.
 vi.setConfig({ testTimeout: 120_000 });
 
+const ARTICLES = 2_400;
 const SETTINGS = { terms: ["试点集群"], words: false };
 const started: Analysts[] = [];
 
@@ -24,9 +25,9 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map((analysts) => analysts.close()));
 });
 
-/** Documents of some 100 KB: two are analysed together. */
+/** Documents of some 300 KB: two are analysed together. */
 function bigDocuments(documents: number): { entries: CorpusEntry[]; sourceOf: (document: number) => string } {
-  const corpus = writeManyDocuments(tempFolder(), documents, 800);
+  const corpus = writeManyDocuments(tempFolder(), documents, ARTICLES);
   const entries = readCorpus(corpus).entries.filter(({ meta }) => meta.id.startsWith("law-"));
   return { entries, sourceOf: (document) => join(corpus, "documents", lawId(document), "source.txt") };
 }
@@ -54,10 +55,10 @@ describe("startAnalysts", () => {
     for await (const { analysed } of analystsFor(entries, 0).analyse(entries)) {
       taken.push(...analysed.summaries.map(({ title, passages }) => `${title} ${passages}`));
       if (taken.length > 2) continue;
-      for (const later of [3, 4, 5]) appendFileSync(sourceOf(later), "第八百零一条 后来加上的一条。\n");
+      for (const later of [3, 4, 5]) appendFileSync(sourceOf(later), "第二千四百零一条 后来加上的一条。\n");
     }
-    expect(taken.slice(0, 2)).toEqual([0, 1].map((law) => `${lawId(law)} 管理办法 801`));
-    expect(taken.slice(3)).toEqual([3, 4, 5].map((law) => `${lawId(law)} 管理办法 802`));
+    expect(taken.slice(0, 2)).toEqual([0, 1].map((law) => `${lawId(law)} 管理办法 ${ARTICLES + 1}`));
+    expect(taken.slice(3)).toEqual([3, 4, 5].map((law) => `${lawId(law)} 管理办法 ${ARTICLES + 2}`));
   });
 
   it.each([0, 2])("names the document that is at fault, with %i threads", async (workers) => {
@@ -68,12 +69,18 @@ describe("startAnalysts", () => {
     expect((fault as CorpusError).message).toBe(`documents/${lawId(3)} 的 source.file：应为 UTF-8 文本`);
   });
 
+  it("refuses a term that cannot be a word before any thread starts", () => {
+    const { entries } = bigDocuments(1);
+    expect(() => analystsFor(entries, 1, ["两个 词"])).toThrow(CorpusError);
+  });
+
   it("names the documents whose thread ended, and keeps the cause", async () => {
     const { entries } = bigDocuments(4);
-    // A term that the segmenter cannot take ends the thread at its start.
-    const fault = await faultOf(all(analystsFor(entries, 1, ["两个 词"]).analyse(entries)));
-    expect(fault).toBeInstanceOf(CorpusError);
-    expect((fault as CorpusError).message).toContain(`documents/${lawId(0)}：处理这份或其后 1 份文件时工作线程意外结束`);
-    expect((fault as CorpusError).cause).toBeInstanceOf(WorkerEnded);
+    const analysts = analystsFor(entries, 1);
+    const fault = faultOf(all(analysts.analyse(entries)));
+    await analysts.close();
+    expect(await fault).toBeInstanceOf(CorpusError);
+    expect(((await fault) as CorpusError).message).toContain(`documents/${lawId(0)}：处理这份或其后 1 份文件时工作线程意外结束`);
+    expect(((await fault) as CorpusError).cause).toBeInstanceOf(WorkerEnded);
   });
 });

@@ -1,18 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TextCoder, type CodedWords } from "../../../ingest/analyse/text-coder.js";
-import { loadJieba, wordNeighbours } from "../../../ingest/segment/jieba.js";
+import { loadJieba } from "../../../ingest/segment/jieba.js";
+import { readSharedDictionary } from "../../../ingest/segment/shared-dictionary.js";
 import { termName, Tokenizer } from "../../../ingest/segment/tokenizer.js";
 import { realDocuments, realLexicon } from "../../support/documents.js";
 
 const { terms } = realLexicon();
 const tokenizer = new Tokenizer(loadJieba(terms));
-const neighbours = wordNeighbours(terms);
+const dictionary = readSharedDictionary(terms);
 const paragraphs = [...realDocuments().values()].flatMap(({ text }) => text.split("\n")).filter((line) => line !== "");
 
 /** A coder and the names of its numbers. */
 class NamedCoder {
-  readonly coder = new TextCoder(tokenizer, neighbours, true);
+  readonly coder = new TextCoder(dictionary, true);
   private readonly names: string[] = [];
 
   code(texts: readonly string[]): { unigrams: string[]; bigrams: string[]; words: string[]; plain: string[] }[] {
@@ -65,7 +66,7 @@ describe("TextCoder", () => {
   });
 
   it("tells no plain words where they are not wanted, and the same terms", () => {
-    const coder = new TextCoder(tokenizer, neighbours, false);
+    const coder = new TextCoder(dictionary, false);
     const [coded] = coder.code(["集群主导产业突出"]);
     expect(coded!.plain).toHaveLength(0);
     expect(coded!.words.length).toBe(tokenizer.terms("集群主导产业突出").words.length);
