@@ -4,7 +4,7 @@ import { checkTerms, DICTIONARY, USER_WORD_FREQUENCY } from "./jieba.js";
 import { WordNeighbours } from "./word-neighbours.js";
 import { WordTrie } from "./word-trie.js";
 
-/** What cutting takes to know of jieba's words, in memory that threads share: 24 MB once, whatever the number of threads. */
+/** What cutting takes to know of jieba's words, in memory that threads share: some 25 MB, whatever their number. */
 export interface SharedDictionary {
   probabilities: WordProbabilities;
   /** Entries of a table for WordNeighbours. */

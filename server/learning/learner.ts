@@ -101,9 +101,19 @@ function adapterGround(pairs: readonly ConfirmedPair[], { lexical, vectors, sett
   return {
     dimensions: vectors.dimensions,
     passages: lexical.passages,
-    vectorOf: (passage) => vectors.vectorOf(passage),
+    vectorOf: remembered((passage) => vectors.vectorOf(passage)),
     lexicalShare,
     hardest: (example, adapted) => [...new Set([...vectors.search(adapted, HARDEST).map(({ passage }) => passage), ...firsts[example]!])],
+  };
+}
+
+/** Training asks for the same vectors again and again, and each is made of bytes anew. */
+function remembered(vectorOf: (passage: number) => Float32Array): (passage: number) => Float32Array {
+  const known = new Map<number, Float32Array>();
+  return (passage) => {
+    let vector = known.get(passage);
+    if (!vector) known.set(passage, (vector = vectorOf(passage)));
+    return vector;
   };
 }
 
