@@ -13,8 +13,8 @@ import { documentsOf, Retriever } from "../retrieval/retrieve.js";
 import { Understander } from "../understanding/understand.js";
 import { runCommand, USAGE_ERROR } from "./run-command.js";
 
-/** Some 2,000 pairs teach nearly what five times as many do, in a minute instead of ten; so do three folds (docs/retrieval.md). */
-const MOST_PAIRS = 2_000;
+/** So many pairs teach nearly what ten times as many do, in a minute or two instead of ten; so do three folds (docs/retrieval.md). */
+const MOST_PAIRS = 1_000;
 const FOLDS = 3;
 const LEAST_PAIRS = 50;
 const MOST_FOLDS = 20;
