@@ -3,11 +3,11 @@ import type { CollectionText } from "./collection.js";
 import { countMentions, lawNames } from "./law-groups.js";
 
 /**
- * What may be said of articles before any question, without a label. It assumes that people ask more about laws (法, 法典) and a
- * little more about judicial interpretations than about what ranks below them, about documents and articles that others name,
- * and about what takes more words to say. The weights were chosen on half of STARD's questions (docs/retrieval.md).
+ * What may be said of articles before any question, without a label. It assumes that people ask more about laws (法, 法典) than
+ * about what ranks below them, about documents and articles that others name, and about what takes more words to say. The weights
+ * were chosen on half of STARD's questions (docs/retrieval.md).
  */
-const PRIOR = { law: 0.2, interpretation: 0.05, mentions: 0.03, citations: 0.02, length: 0.03 } as const;
+const PRIOR = { law: 0.15, mentions: 0.03, citations: 0.02, length: 0.03 } as const;
 
 /** Laws of a collection of articles titled by law and number, and the prior of each article. */
 export interface LawPriors {
@@ -26,7 +26,7 @@ export function lawPriors(passages: readonly CollectionText[]): LawPriors {
   const prior = Float64Array.from(passages, ({ text }, i) => {
     const law = of[i]!;
     return (
-      rankOf(names[law]!) +
+      (isLaw(names[law]!) ? PRIOR.law : 0) +
       PRIOR.mentions * Math.log(1 + mentions[law]!) +
       PRIOR.citations * Math.log(1 + citations[i]!) +
       PRIOR.length * Math.log(1 + text.length)
@@ -35,9 +35,8 @@ export function lawPriors(passages: readonly CollectionText[]): LawPriors {
   return { of, laws: names.length, prior };
 }
 
-function rankOf(name: string): number {
-  if (/法典?$/.test(name) && !name.endsWith("办法")) return PRIOR.law;
-  return /最高人民|解释/.test(name) ? PRIOR.interpretation : 0;
+function isLaw(name: string): boolean {
+  return /法典?$/.test(name) && !name.endsWith("办法");
 }
 
 /** Most articles that a range (第三条至第二十条) counts for. */

@@ -14,7 +14,7 @@ import { PriorSearch } from "./prior-search.js";
 import { TitleLane } from "./title-lane.js";
 
 const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid|learned-cv] [--priors] [--folds 5] [--json]\n" +
-  "  --priors  假定（不看标注）：法律和司法解释、常被引用的文件和条文、篇幅长的条文更常被问到；整部法合起来最切题的更可能是答案";
+  "  --priors  假定（不看标注）：法律、常被引用的文件和条文、篇幅长的条文更常被问到；整部法合起来最切题的更可能是答案";
 const MODES = ["lexical", "dense", "hybrid", "learned-cv"] as const;
 type Mode = (typeof MODES)[number];
 const DEPTH = 100;

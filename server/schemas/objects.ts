@@ -64,6 +64,17 @@ export const writtenSchema = z.object({
   fallback: z.string().optional().describe("改用原文摘录的原因"),
 });
 
+/** GB 45438-2025, names as it has them. */
+const aigcSchema = z.object({
+  Label: z.string(),
+  ContentProducer: z.string(),
+  ProduceID: z.string(),
+  ReservedCode1: z.string(),
+  ContentPropagator: z.string(),
+  PropagateID: z.string(),
+  ReservedCode2: z.string(),
+});
+
 export const answerSchema = z
   .object({
     conversationId: z.string(),
@@ -75,6 +86,7 @@ export const answerSchema = z
     suggestions: z.array(z.string()),
     mode: z.enum(["extractive", "model"]),
     written: writtenSchema.optional().describe("请模型写过这个回答时：模型、提示词版本、核对的结果"),
+    AIGC: aigcSchema.optional().describe("模型写的回答：GB 45438-2025 的隐式标识"),
     eligibility: eligibilitySchema.optional().describe("自测的一轮：对照的规则和判断"),
     related: z.array(citationSchema).optional().describe("拒答时给出的相近条款，不作依据"),
     snapshot: z.string(),
