@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const staffFile = await writeStaffFile(folder, { [ACCOUNT]: "editor" });
   const config = readConfig();
   const store = new Store(":memory:");
-  const app = await buildApp({ engines: Engine.open(config), store, channels: new Channels(file), staffFile, webDir: config.webDir, trustProxy: "", logLevel: "error" });
+  const app = await buildApp({ engines: Engine.open(config), store, channels: new Channels(file), settings: config, corpusDir: config.corpusDir, staffFile, webDir: config.webDir, trustProxy: "", logLevel: "error" });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const host = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const browser = await launchBrowser();

@@ -49,10 +49,25 @@ export type Notice = z.infer<typeof noticeSchema>;
 /** 判断 of the whole; `eligible_possible` is never a decision. */
 export const verdictSchema = z.enum(["eligible_possible", "not_eligible", "need_more_info", "not_applicable"]);
 
+/** What a self-assessment asks next, so that a page can offer buttons or a field for it; an answer goes back as plain text. */
+export const askedFactSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  type: z.enum(["yes_no", "self_assessment", "choice", "choices", "number", "incidents"]),
+  choices: z.array(z.string()).optional().describe("choice 选一个，choices 可选几个"),
+  least: z.number().optional(),
+  most: z.number().optional(),
+  unit: z.string().optional(),
+  incident: z.string().optional().describe("问的是有没有发生过这样的事：发生过时可以写明时间和等级"),
+});
+export type AskedFact = z.infer<typeof askedFactSchema>;
+
 export const eligibilitySchema = z.object({
   ruleSetId: z.string(),
   verdict: verdictSchema,
   missing: z.array(z.string()).describe("还要弄清的条件"),
+  told: z.number().int().optional().describe("已经答过的项数，说不清楚的也算"),
+  asked: askedFactSchema.optional().describe("接下来问的"),
   report: z.string().optional().describe("这次自测的报告：?format=html 可打印，?format=docx 为 Word 文件"),
 });
 

@@ -2,10 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import type { EngineSource } from "../../server/chat/engine.js";
 import type { Role } from "../../server/schemas/staff.js";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { bootApp, WEB_DIR } from "./app.js";
+import { bootApp, WEB_DIR, type BootOptions } from "./app.js";
 import { launchBrowser } from "./browser.js";
 import { passwordOf, writeStaffFile } from "./staff.js";
 import { sharedTempFolder } from "./temp-folder.js";
@@ -13,12 +12,8 @@ import { sharedTempFolder } from "./temp-folder.js";
 /** The accounts of every stage, by name. */
 export const STAFF: Record<string, Role> = { 王查看: "reader", 李编辑: "editor", 赵管理: "admin" };
 
-export interface StageOptions {
-  /** Other accounts than the usual ones; none: no account at all. */
-  roles?: Record<string, Role>;
-  /** Another engine than that of the real snapshot. */
-  engines?: EngineSource;
-}
+/** What is other than usual: accounts (none: no account at all), engine, corpus, sites. */
+export type StageOptions = BootOptions & { roles?: Record<string, Role> };
 
 /** The real server with staff accounts, and a browser: what the workbench's tests play on. */
 export class WorkbenchStage {
@@ -35,11 +30,11 @@ export class WorkbenchStage {
   ) {}
 
   /** @param folder for the account file */
-  static async set(folder: string, { roles = STAFF, engines }: StageOptions = {}): Promise<WorkbenchStage> {
+  static async set(folder: string, { roles = STAFF, ...boot }: StageOptions = {}): Promise<WorkbenchStage> {
     if (!existsSync(join(WEB_DIR, "workbench.html"))) throw new Error("expected dist/web/workbench.html, got none: run node web/build.mjs");
     const staffFile = await writeStaffFile(folder, roles);
     let stage: WorkbenchStage | null = null;
-    const { app } = await bootApp({ staffFile, engines, now: () => Date.now() + (stage?.ahead ?? 0) });
+    const { app } = await bootApp({ ...boot, staffFile, now: () => Date.now() + (stage?.ahead ?? 0) });
     stage = new WorkbenchStage(app, await app.listen({ host: "127.0.0.1", port: 0 }), await launchBrowser());
     return stage;
   }
