@@ -1,9 +1,12 @@
 import type { Page } from "playwright-core";
 import type { HostSite } from "../../test/support/host-page.js";
 import { askWidget, launcherOf } from "../../test/support/widget-stage.js";
-import { NARROW_AND_WIDE, type View } from "./view.js";
+import { NARROW, type View } from "./view.js";
 
 const PAGE = `<h1>某省工业和信息化厅</h1><p>演示页面：单位名称为虚构。</p>`;
+
+/** Only the provision beside the conversation looks otherwise in between. */
+const NARROW_AND_WIDE: readonly number[] = [360, 1440];
 
 type Act = (page: Page) => Promise<void>;
 
@@ -14,11 +17,17 @@ const asked =
     await askWidget(page, question);
   };
 
+const provision: Act = async (page) => {
+  await asked("管理办法第六条第（六）项")(page);
+  await page.locator(".mark").first().click();
+  await page.locator(".provision--chosen").first().waitFor();
+};
+
 /** Every view of the widget. @param site another site, registered as `portal` @param host the assistant's address */
 export function widgetViews(site: HostSite, host: string): View[] {
-  const view = (name: string, act: Act, attributes = ""): View => ({
+  const view = (name: string, act: Act, attributes = "", widths = attributes === "" ? NARROW_AND_WIDE : NARROW): View => ({
     name: `widget-${name}`,
-    widths: attributes === "" ? undefined : NARROW_AND_WIDE,
+    widths,
     show: async (page) => {
       await page.goto(site.page(`/${name}`, { body: `${PAGE}<script src="${host}/widget.js" data-channel="portal" ${attributes}></script>` }));
       await act(page);
@@ -33,10 +42,6 @@ export function widgetViews(site: HostSite, host: string): View[] {
     view("assessment", asked("我们想申报贵州的先进制造业集群，够条件吗？")),
     view("dark", asked("贵州的集群多久复核一次"), 'data-theme="dark"'),
     view("elder", asked("贵州的集群多久复核一次"), "data-elder"),
-    view("provision", async (page) => {
-      await asked("管理办法第六条第（六）项")(page);
-      await page.locator(".mark").first().click();
-      await page.locator(".provision--chosen").first().waitFor();
-    }),
+    view("provision", provision, "", [360, 768, 1440]),
   ];
 }

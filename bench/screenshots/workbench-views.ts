@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { passwordOf } from "../../test/support/staff.js";
-import { NARROW_AND_WIDE, type View } from "./view.js";
+import { NARROW, type View } from "./view.js";
 
 /** Who is signed in on the pictures. */
 export const ACCOUNT = "李编辑";
@@ -26,7 +26,7 @@ const upTo =
 export function workbenchViews(host: string): View[] {
   const signedIn = (name: string, path: string, shown: string, act?: Act): View => ({
     name: `workbench-${name}`,
-    widths: act === elder || act === dark ? NARROW_AND_WIDE : undefined,
+    widths: act === elder || act === dark ? NARROW : undefined,
     show: async (page) => {
       await page.request.post(`${host}/api/staff/session`, { data: { name: ACCOUNT, password: passwordOf(ACCOUNT) } });
       await page.goto(`${host}/workbench${path}`);

@@ -3,12 +3,17 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import type { Role } from "../../server/schemas/staff.js";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { bootApp, WEB_DIR, type BootOptions } from "./app.js";
 import { launchBrowser } from "./browser.js";
 import { passwordOf, writeStaffFile } from "./staff.js";
+import { sharedTempFolder } from "./temp-folder.js";
 
 /** The accounts of every stage, by name. */
 export const STAFF: Record<string, Role> = { 王查看: "reader", 李编辑: "editor", 赵管理: "admin" };
+
+/** What is other than usual: accounts (none: no account at all), engine, corpus, sites. */
+export type StageOptions = BootOptions & { roles?: Record<string, Role> };
 
 /** The real server with staff accounts, and a browser: what the workbench's tests play on. */
 export class WorkbenchStage {
@@ -24,12 +29,8 @@ export class WorkbenchStage {
     private readonly browser: Browser,
   ) {}
 
-  /**
-   * @param folder for the account file
-   * @param options.roles other accounts than the usual ones; none: no account at all
-   * @param options the rest: another engine than that of the real snapshot, another corpus, sites
-   */
-  static async set(folder: string, { roles = STAFF, ...boot }: BootOptions & { roles?: Record<string, Role> } = {}): Promise<WorkbenchStage> {
+  /** @param folder for the account file */
+  static async set(folder: string, { roles = STAFF, ...boot }: StageOptions = {}): Promise<WorkbenchStage> {
     if (!existsSync(join(WEB_DIR, "workbench.html"))) throw new Error("expected dist/web/workbench.html, got none: run node web/build.mjs");
     const staffFile = await writeStaffFile(folder, roles);
     let stage: WorkbenchStage | null = null;
@@ -69,4 +70,20 @@ export class WorkbenchStage {
     await Promise.all(this.contexts.map((context) => context.close()));
     this.contexts = [];
   }
+}
+
+/**
+ * A stage for the tests of a file, told to `use` before the first one; windows are closed after each test.
+ *
+ * @param options asked when the stage is set: an engine takes time to make
+ */
+export function setWorkbenchStage(use: (stage: WorkbenchStage) => void, options: () => StageOptions = () => ({})): void {
+  const folder = sharedTempFolder();
+  let stage: WorkbenchStage | undefined;
+  beforeAll(async () => {
+    stage = await WorkbenchStage.set(folder, options());
+    use(stage);
+  });
+  afterEach(() => stage?.closeWindows());
+  afterAll(() => stage?.strike());
 }

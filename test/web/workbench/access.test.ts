@@ -1,16 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { violations } from "../../support/axe.js";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { WorkbenchStage } from "../../support/workbench-stage.js";
+import { setWorkbenchStage, type WorkbenchStage } from "../../support/workbench-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WorkbenchStage;
-beforeAll(async () => {
-  stage = await WorkbenchStage.set(folder);
-});
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
+setWorkbenchStage((set) => (stage = set));
 
 /** Each view with its address, and what stands in it when it is there. */
 const VIEWS = [

@@ -1,19 +1,13 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { passwordOf } from "../../support/staff.js";
 import { engineWithReferring } from "../../support/referring.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { WorkbenchStage } from "../../support/workbench-stage.js";
+import { setWorkbenchStage, type WorkbenchStage } from "../../support/workbench-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WorkbenchStage;
 let page: Page;
-beforeAll(async () => {
-  stage = await WorkbenchStage.set(folder, { engines: engineWithReferring() });
-});
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
+setWorkbenchStage((set) => (stage = set), () => ({ engines: engineWithReferring() }));
 
 const chosen = (): Locator => page.locator(".provision--chosen");
 const outline = (): Locator => page.getByRole("navigation", { name: "文件结构" });

@@ -1,16 +1,10 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { WorkbenchStage } from "../../support/workbench-stage.js";
+import { describe, expect, it } from "vitest";
+import { setWorkbenchStage, type WorkbenchStage } from "../../support/workbench-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WorkbenchStage;
 let page: Page;
-beforeAll(async () => {
-  stage = await WorkbenchStage.set(folder);
-});
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
+setWorkbenchStage((set) => (stage = set));
 
 const field = (): Locator => page.getByRole("searchbox");
 const hits = (): Locator => page.locator(".hit");

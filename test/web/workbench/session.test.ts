@@ -1,23 +1,17 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { IDLE_LIMIT } from "../../../server/auth/sessions.js";
 import { passwordOf } from "../../support/staff.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
-import { WorkbenchStage } from "../../support/workbench-stage.js";
+import { setWorkbenchStage, WorkbenchStage } from "../../support/workbench-stage.js";
 
 const folder = sharedTempFolder();
 let stage: WorkbenchStage;
 let page: Page;
-beforeAll(async () => {
-  stage = await WorkbenchStage.set(folder);
-});
+setWorkbenchStage((set) => (stage = set));
 beforeEach(() => {
   stage.ahead = 0;
 });
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
 
 const fault = () => page.getByRole("alert");
 const account = () => page.locator(".wb-bar__account");
@@ -111,9 +105,7 @@ describe("a session that has run out", () => {
 });
 
 it("where no account was made yet, the form says how one is made", async () => {
-  const empty = join(folder, "no-accounts");
-  mkdirSync(empty);
-  const bare = await WorkbenchStage.set(empty, { roles: {} });
+  const bare = await WorkbenchStage.set(folder, { roles: {} });
   try {
     page = await bare.window();
     await page.goto(`${bare.address}/workbench`);
