@@ -20,6 +20,7 @@ export {
   type Provision,
   type Status,
   type SynonymEntry,
+  type Theme,
 } from "./model.js";
 export { factsOf, type NamedFact } from "./corpus/rules/expression-facts.js";
 export {

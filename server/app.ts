@@ -24,7 +24,9 @@ import { conversationRoutes } from "./routes/conversations.js";
 import { documentRoutes } from "./routes/documents.js";
 import { eligibilityRoutes } from "./routes/eligibility.js";
 import { feedbackRoutes } from "./routes/feedback.js";
+import { figureRoutes } from "./routes/figures.js";
 import { healthRoutes } from "./routes/health.js";
+import { matrixRoutes } from "./routes/matrix.js";
 import { mcpRoutes } from "./routes/mcp.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
@@ -125,6 +127,8 @@ export async function buildApp({ engines, store, channels, settings, corpusDir, 
   const aside = new Aside(settings);
   app.addHook("onClose", async () => aside.close());
   await app.register(staffAskedRoutes({ engines, store, aside, corpusDir, audit: staff.audit }));
+  await app.register(matrixRoutes(engines));
+  await app.register(figureRoutes(engines));
   await app.register(staffDocumentRoutes(engines));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));

@@ -17,6 +17,10 @@ const synonym: Act = async (page) => {
   await page.getByRole("textbox", { name: "文件用语" }).fill("复核");
   await page.getByRole("textbox", { name: "文件用语" }).scrollIntoViewIfNeeded();
 };
+const upTo =
+  (selector: string): Act =>
+  (page) =>
+    page.locator(selector).first().evaluate((element) => element.scrollIntoView());
 
 /** Every view of the workbench. @param host the assistant's address */
 export function workbenchViews(host: string): View[] {
@@ -39,6 +43,11 @@ export function workbenchViews(host: string): View[] {
     signedIn("asked-try", "/asked/try?q=贵州的集群多长时间回炉一次", ".asked__told", synonym),
     withQuestions(host, signedIn("asked-elder", "/asked", ".asked__group", elder)),
     signedIn("asked-try-dark", "/asked/try?q=贵州的集群多长时间回炉一次", ".asked__told", dark),
+    signedIn("matrix", "/matrix?themes=funding,assessment,targets", ".matrix-quote", upTo(".matrix")),
+    signedIn("matrix-dark", "/matrix?themes=talent,assessment&background=1", ".matrix-quote", dark),
+    signedIn("figures", "/figures", ".timeline__item", upTo(".figures-document + .figures-document")),
+    signedIn("figures-elder", "/figures?regions=江苏", ".timeline__item", elder),
+    signedIn("times", "/figures", ".timeline__item", upTo(".timeline")),
     signedIn("read-dark", "/read/sd-plan#sec_2__subsec_1__point_3", ".provision--chosen", dark),
   ];
 }

@@ -7,12 +7,15 @@ import { DocumentBar } from "./document-bar.js";
 import { documentHeader } from "./document-header.js";
 import { Outline } from "./outline.js";
 import { provisionView } from "./provision-view.js";
+import { referenceLinks, type WithReferences } from "./reference-links.js";
 import { Referrers } from "./referrers.js";
 import { leavesOf, pathTo, placedLeaves } from "./tree.js";
 
 /** What a document needs of the page that shows it. */
 export interface ReaderSurroundings {
   api: Pick<Api, "fetchProvision">;
+  /** The address of a provision, or of a document ("" for `eId`), on pages of this kind. */
+  hrefOf: (documentId: string, eId: string) => string;
   /** Tells screen readers. */
   say: (text: string) => void;
   /** ISO day by which its standing is told. */
@@ -30,16 +33,17 @@ export class DocumentView {
 
   /** @param text the normalised text that the spans of `reply.tree` count in */
   constructor(
-    private readonly reply: DocumentReply,
+    private readonly reply: DocumentReply & WithReferences,
     text: string,
-    { api, say, day }: ReaderSurroundings,
+    { api, say, day, hrefOf }: ReaderSurroundings,
   ) {
     const standing = standingOn(day, reply);
     this.outline = new Outline(reply.tree, (eId) => this.show(eId));
     this.bar = new DocumentBar(reply, standing, text, say);
-    this.referrers = new Referrers(api, reply.id);
+    this.referrers = new Referrers(api, reply.id, hrefOf);
+    const links = referenceLinks(reply, hrefOf);
     const views = placedLeaves(reply.tree).map((placed) => {
-      const view = provisionView(placed, text.slice(placed.leaf.start, placed.leaf.end), { reply, standing, say });
+      const view = provisionView(placed, text.slice(placed.leaf.start, placed.leaf.end), { reply, standing, links, say });
       this.leaves.set(placed.leaf.eId, view);
       return view;
     });

@@ -12,7 +12,7 @@ async function openDocument(id: string, parent: HTMLElement): Promise<void> {
   document.title = `${reply.title} · 集群政策助手`;
   const announcer = new Announcer();
   document.body.append(announcer.root);
-  const view = new DocumentView(reply, text, { api, say: (told) => announcer.say(told), day: today() });
+  const view = new DocumentView(reply, text, { api, say: (told) => announcer.say(told), day: today(), hrefOf: (documentId, eId) => `/documents/${documentId}${eId === "" ? "" : `#${eId}`}` });
   view.mount(parent);
   view.show(addressInHash(), "auto");
   window.addEventListener("hashchange", () => view.show(addressInHash()));

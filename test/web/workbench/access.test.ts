@@ -17,6 +17,8 @@ const VIEWS = [
   { name: "search, nothing asked yet", path: "/search", shown: ".document-line" },
   { name: "search", path: "/search?q=专项资金比例", shown: ".hit" },
   { name: "choosing a document", path: "/read", shown: ".document-line" },
+  { name: "comparison", path: "/matrix?background=1", shown: ".matrix-quote" },
+  { name: "figures", path: "/figures", shown: ".timeline__item" },
   { name: "reader", path: "/read/gz-measures#art_8", shown: ".provision--chosen" },
 ];
 

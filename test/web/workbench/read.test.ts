@@ -126,6 +126,29 @@ describe("the outline", () => {
   });
 });
 
+describe("what a provision refers to", () => {
+  it("is a link in its text, to the provision that it names, here or in another document", async () => {
+    page = await stage.signedIn("/read");
+    // As the documents route tells references.
+    await page.route(/api\/documents\/referring$/, async (route) => {
+      const reply = await route.fetch();
+      const text = await (await page.request.get(`${stage.address}/api/documents/referring/text`)).text();
+      const named = (words: string, documentId: string, documentTitle: string, targets: object[]) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length, documentId, documentTitle, targets });
+      const references = [named("本办法第三条", "referring", "某办法", [{ eId: "art_3", label: "第三条" }]), named("撤销称号", "gz-measures", "培育管理办法", [{ eId: "art_16", label: "第十六条" }])];
+      await route.fulfill({ response: reply, json: { ...(await reply.json() as object), references } });
+    });
+    await page.goto(`${stage.address}/workbench/read/referring`);
+    await page.locator(".provision__text").getByRole("link", { name: "本办法第三条" }).first().click();
+    await expect.poll(() => page.locator(".document-bar__label").innerText()).toBe("第三条");
+    const abroad = page.locator(".provision__text").getByRole("link", { name: "撤销称号" });
+    expect(await abroad.getAttribute("title")).toBe("《培育管理办法》第十六条");
+    await abroad.click();
+    await expect.poll(() => page.locator(".document-bar__label").innerText()).toBe("第十六条");
+    expect(new URL(page.url()).pathname).toBe("/workbench/read/gz-measures");
+    expect(await page.locator("#art_16 .provision__text").textContent()).toBe(textOf("gz-measures", "art_16"));
+  });
+});
+
 describe("what refers to a provision", () => {
   it("is told below it, with the words around, and leads there", async () => {
     page = await stage.signedIn("/read/referring#art_3");

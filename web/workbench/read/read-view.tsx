@@ -62,7 +62,7 @@ function MountedDocument({ reply, text, eId }: MountedProps): VNode {
   const parent = useRef<HTMLDivElement>(null);
   const view = useRef<DocumentView | null>(null);
   useEffect(() => {
-    view.current = new DocumentView(reply, text, { api: api.open, say, day: today() });
+    view.current = new DocumentView(reply, text, { api: api.open, say, day: today(), hrefOf: (documentId, hash) => hrefOf("read", { rest: documentId, hash }) });
     view.current.mount(parent.current!);
     const before = window.document.title;
     window.document.title = `${reply.title} · 集群政策助手工作台`;
