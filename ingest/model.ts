@@ -81,11 +81,47 @@ export interface Provision {
   children: number[];
 }
 
+/** What reading lost, moved or guessed, in Chinese. */
+export interface ReadingNote {
+  kind:
+    | "format" // read by its content, not by its extension
+    | "converted" // through LibreOffice
+    | "encoding"
+    | "numbering" // automatic numbers written out
+    | "tables"
+    | "images"
+    | "footnotes"
+    | "text_boxes"
+    | "revisions"
+    | "left_out" // page furniture, tables of contents, hidden text
+    | "layout" // lines joined, columns put in order
+    | "ocr";
+  text: string;
+}
+
+/** The file that a document was read from, which stays as it was published. */
+export interface SourceRecord {
+  file: string;
+  /** txt, md, html, docx, pdf, ofd, office, rtf. */
+  format: string;
+  sha256: string;
+  notes: ReadingNote[];
+}
+
 /** One document: metadata, normalised text and its tree in document order (parents before children). */
 export interface PolicyDocument {
   meta: DocumentMeta;
   text: string;
   provisions: Provision[];
+  /** Of a document that was read from a file. */
+  source?: SourceRecord;
+}
+
+/** A document that was left out because its source file cannot be read. */
+export interface SourceFailure {
+  documentId: string;
+  file: string;
+  reason: string;
 }
 
 /** A finding of the numbering audit; `line` counts from 1 in the normalised text. */

@@ -11,14 +11,27 @@ export function describeReport(report: IngestReport): string {
   const findings = report.findings.map(
     (finding) => `  ${finding.documentId} 第 ${finding.line} 行　${finding.message}：「${finding.context.replace(/\n/g, " ")}」`,
   );
+  const notes = report.documents.flatMap(({ id, notes }) => notes.map(({ text }) => `  ${id}　${text}`));
   return [
     "文件：",
     ...shortened(documents, "份文件"),
+    ...(notes.length > 0 ? ["读取说明：", ...shortened(notes, "条说明")] : []),
+    ...describeFailures(report),
     findings.length > 0 ? "序号核对：" : "序号核对：没有发现缺号、重号或倒序。",
     ...shortened(findings, "处提示"),
     ...describeTimes(report),
     report.snapshot ? `快照 ${report.snapshot.id} 已生效。` : "只作检查，未生成快照。",
   ].join("\n");
+}
+
+/** Every document that was left out, none shortened away. */
+export function describeFailures({ failures }: Pick<IngestReport, "failures">): string[] {
+  if (failures.length === 0) return [];
+  const lines = failures.map(({ documentId, file, reason, wasPublished }) => {
+    const lost = wasPublished ? "　注意：上一个快照里有这份文件，这一次没有，它的条款现在查不到" : "";
+    return `  ${documentId}（${file}）　${reason}。${lost}`;
+  });
+  return [`没有收录的文件 ${failures.length} 份（其余照常收录）：`, ...lines];
 }
 
 function shortened(lines: readonly string[], what: string): string[] {

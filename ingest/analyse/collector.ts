@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { RunningTextCollector, type RunningText } from "../embed/running-text.js";
-import type { AuditFinding } from "../model.js";
+import type { AuditFinding, SourceFailure } from "../model.js";
 import type { Bm25Settings } from "../search-index/bm25.js";
 import { DOCUMENTS_FILE, type WrittenDocuments } from "../search-index/documents-file.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../search-index/inverted-index.js";
@@ -21,6 +21,7 @@ export interface CollectedCorpus {
 export class Collector {
   readonly summaries: DocumentSummary[] = [];
   readonly findings: AuditFinding[] = [];
+  readonly failures: SourceFailure[] = [];
   /** Work by stage, over all threads. */
   readonly work = new Stopwatch();
   private readonly documents: SealedFile;
@@ -34,10 +35,11 @@ export class Collector {
   }
 
   take({ analysed, dictionary }: SourcedDocuments): void {
-    const { summaries, findings, records, counted, newTerms, words, timings } = analysed;
+    const { summaries, findings, failures, records, counted, newTerms, words, timings } = analysed;
     for (const [stage, milliseconds] of Object.entries(timings)) this.work.add(stage, milliseconds);
     this.summaries.push(...summaries);
     this.findings.push(...findings);
+    this.failures.push(...failures);
     this.work.time("写入条款", () => this.documents.append(records));
     this.work.time("汇总词项", () => {
       const numberOf = this.builder.addCounted(counted, newTerms, dictionary);

@@ -1,22 +1,7 @@
+import type { ReadingNote } from "../model.js";
 import { normaliseText } from "./normalise.js";
 
-/** What reading lost, moved or guessed. The text is Chinese: it is shown in the report. */
-export interface ReadingNote {
-  kind:
-    | "format" // read by its content, not by its extension
-    | "converted" // through LibreOffice
-    | "encoding"
-    | "numbering" // automatic numbers written out
-    | "tables"
-    | "images"
-    | "footnotes"
-    | "text_boxes"
-    | "revisions"
-    | "left_out" // page furniture, tables of contents, hidden text
-    | "layout" // lines joined, columns put in order
-    | "ocr";
-  text: string;
-}
+export type { ReadingNote } from "../model.js";
 
 /** The normalised text of a source file, in which every offset counts, and what must be known of how it was read. */
 export interface SourceText {

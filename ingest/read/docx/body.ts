@@ -31,6 +31,15 @@ interface Run {
 const THROUGH: ReadonlySet<string> = new Set(["ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdtContent", "customXml", "dir", "bdo", "rubyBase"]);
 const DELETED: ReadonlySet<string> = new Set(["del", "moveFrom"]);
 const OBJECTS: ReadonlySet<string> = new Set(["drawing", "pict", "object"]);
+/** Elements that stand for a character. */
+const CHARACTERS: Readonly<Record<string, (attributes: XmlElement["attributes"]) => string>> = {
+  tab: () => " ",
+  ptab: () => " ",
+  br: ({ type }) => (type === "page" || type === "column" ? "" : "\n"),
+  cr: () => "\n",
+  noBreakHyphen: () => "-",
+  sym: ({ char }) => symbol(char),
+};
 const CONTENTS = /table of contents/i;
 const FIRST_PRIVATE = 0xe000;
 const LAST_PRIVATE = 0xf8ff;
@@ -127,16 +136,11 @@ export class BodyReader {
   private content(element: XmlElement): Run {
     const { name, attributes } = element;
     if (name === "t") return plain(textIn(element));
-    if (name === "tab" || name === "ptab") return plain(" ");
-    if (name === "br") return plain(attributes["type"] === "page" || attributes["type"] === "column" ? "" : "\n");
-    if (name === "cr") return plain("\n");
-    if (name === "noBreakHyphen") return plain("-");
-    if (name === "sym") return plain(symbol(attributes["char"]));
     if (name === "ruby") return this.runs(elementOf(element, "rubyBase") ?? element);
     if (name === "footnoteReference" || name === "endnoteReference") return this.note(name.replace("Reference", ""), attributes["id"] ?? "");
     if (name === "AlternateContent") return this.alternative(element, (content) => this.run(content));
     if (OBJECTS.has(name)) return this.object(element);
-    return plain("");
+    return plain(CHARACTERS[name]?.(attributes) ?? "");
   }
 
   private alternative(element: XmlElement, read: (content: XmlElement) => Run): Run {

@@ -82,23 +82,42 @@ function numbersOf(text: string | undefined): number[] {
   return (text ?? "").trim().split(/\s+/).map(Number).filter(Number.isFinite);
 }
 
-/** Text with the place of its first character; the distances between characters tell its width. */
+/** How a text object is set: where its own origin lies, how it is stretched, and its letters' height. */
+interface Setting {
+  x: number;
+  y: number;
+  across: number;
+  down: number;
+  size: number;
+}
+
+/** Text with the place of its first character; the distances between characters tell its width. Text aslant is a watermark. */
 function runsOf(object: XmlElement): TextRun[] {
-  const { Boundary, Size, CTM, HScale } = object.attributes;
+  const { Boundary, Size, CTM } = object.attributes;
   const { x, y } = boxOf(Boundary);
-  const [a, b, , d, e, f] = CTM ? numbersOf(CTM) : [1, 0, 0, 1, 0, 0];
-  if (Math.abs(b ?? 0) > 0.1 * Math.abs(a ?? 1)) return [];
-  const size = Number(Size) || 4;
-  let at = [0, 0];
+  const [across = 1, slant = 0, , down = 1, right = 0, below = 0] = numbersOf(CTM);
+  if (Math.abs(slant) > 0.1 * Math.abs(across)) return [];
+  const setting: Setting = { x: x + right, y: y + below, across, down, size: Number(Size) || 4 };
+  let at: Point = [0, 0];
   return elementsOf(object, "TextCode").flatMap((code): TextRun[] => {
+    at = [numberOr(code.attributes["X"], at[0]), numberOr(code.attributes["Y"], at[1])];
     const text = textIn(code).replace(/[\r\n]/g, "");
-    at = [Number(code.attributes["X"] ?? at[0]) || 0, Number(code.attributes["Y"] ?? at[1]) || 0];
-    const steps = deltasOf(code.attributes["DeltaX"], [...text].length - 1);
-    const last = size * (Number(HScale) || 1) * (text.charCodeAt(text.length - 1) < 0x80 ? 0.5 : 1);
-    const width = (steps ?? [...text].slice(0, -1).map((ch) => (ch.charCodeAt(0) < 0x80 ? size / 2 : size))).reduce((sum, step) => sum + step, 0) + last;
-    if (text === "") return [];
-    return [{ text, x: x + (e ?? 0) + (a ?? 1) * at[0]!, y: y + (f ?? 0) + (d ?? 1) * at[1]!, width: width * (a ?? 1), size: size * Math.abs(d ?? 1) }];
+    return text === "" ? [] : [runAt(text, at, deltasOf(code.attributes["DeltaX"], text.length - 1), setting)];
   });
+}
+
+type Point = [number, number];
+
+function runAt(text: string, [x, y]: Point, steps: readonly number[] | null, { x: left, y: top, across, down, size }: Setting): TextRun {
+  const widths = [...text].map((ch) => (ch.charCodeAt(0) < 0x80 ? size / 2 : size));
+  const inner = steps ?? widths.slice(0, -1);
+  const width = inner.reduce((sum, step) => sum + step, 0) + widths[widths.length - 1]!;
+  return { text, x: left + across * x, y: top + down * y, width: width * across, size: size * Math.abs(down) };
+}
+
+function numberOr(text: string | undefined, otherwise: number): number {
+  const value = Number(text);
+  return text === undefined || !Number.isFinite(value) ? otherwise : value;
 }
 
 const MOST_REPEATS = 100_000;
@@ -124,14 +143,14 @@ function rulesOf(object: XmlElement): Rule[] {
   const { x, y } = boxOf(object.attributes["Boundary"]);
   const parts = textIn(elementOf(object, "AbbreviatedData")).trim().split(/\s+/);
   const rules: Rule[] = [];
-  let from: [number, number] | null = null;
+  let from: Point | null = null;
   for (let at = 0; at < parts.length; at++) {
     const op = parts[at]!;
     if (op !== "M" && op !== "S" && op !== "L") {
       if (/^[A-Z]$/.test(op) && op !== "C") from = null;
       continue;
     }
-    const to: [number, number] = [x + Number(parts[at + 1]), y + Number(parts[at + 2])];
+    const to: Point = [x + Number(parts[at + 1]), y + Number(parts[at + 2])];
     if (op === "L" && from && isStraight(from, to)) rules.push({ x1: from[0], y1: from[1], x2: to[0], y2: to[1] });
     from = to;
     at += 2;
@@ -139,7 +158,7 @@ function rulesOf(object: XmlElement): Rule[] {
   return rules;
 }
 
-function isStraight([x1, y1]: [number, number], [x2, y2]: [number, number]): boolean {
+function isStraight([x1, y1]: Point, [x2, y2]: Point): boolean {
   return Math.abs(x1 - x2) < 0.5 || Math.abs(y1 - y2) < 0.5;
 }
 

@@ -53,12 +53,12 @@ async function readAll(document: PDFDocumentProxy): Promise<ReadPage[]> {
 async function readPage(page: PDFPageProxy): Promise<ReadPage> {
   const { width, height, transform } = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent({ disableNormalization: true });
-  const { rules, images } = await readDrawn(page, transform as number[]);
+  const { rules, images } = await readDrawn(page, transform);
   const runs: TextRun[] = [];
   let aslant = 0;
   for (const item of items) {
     if (!("str" in item) || item.str.trim() === "") continue;
-    const [a, b, c, d, x, y] = pdfjs.Util.transform(transform as number[], item.transform as number[]) as number[];
+    const [a, b, c, d, x, y] = pdfjs.Util.transform(transform, item.transform) as number[];
     if (Math.abs(b!) > 0.1 * Math.abs(a!)) aslant++;
     else runs.push({ text: item.str, x: x!, y: y!, width: item.width, size: Math.hypot(c!, d!) || item.height });
   }

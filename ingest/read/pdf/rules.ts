@@ -28,7 +28,7 @@ export async function readDrawn(page: PDFPageProxy, viewport: Matrix): Promise<D
     const [op, args] = [fnArray[i]!, argsArray[i] as unknown];
     if (op === OPS.save) saved.push(matrix);
     else if (op === OPS.restore) matrix = saved.pop() ?? viewport;
-    else if (op === OPS.transform) matrix = Util.transform([...matrix], args as number[]) as number[];
+    else if (op === OPS.transform) matrix = Util.transform([...matrix], args) as number[];
     else if (op === OPS.paintFormXObjectBegin) {
       saved.push(matrix);
       const inner = (args as [number[] | null])[0];

@@ -7,7 +7,7 @@ import { MOST_TEXT_BYTES } from "../decode-text.js";
 import { HEAD_BYTES, noteOnName, sniff, type Container } from "../sniff.js";
 import type { ReadingNote } from "../source-text.js";
 import { Unreadable } from "../unreadable.js";
-import { convertOffice } from "./convert-office.js";
+import { OfficeConverter } from "./convert-office.js";
 import { ReadingChild } from "./reading-child.js";
 import { READING_LIMITS, type ReadingLimits } from "./reading-order.js";
 import { recognise } from "./recognise.js";
@@ -41,12 +41,13 @@ export async function readSources(paths: readonly string[], folder: string, limi
     else waiting.push({ at, container: looked });
   });
   if (waiting.length > 0) mkdirSync(folder, { recursive: true });
+  const office = new OfficeConverter(folder);
   const work = async (): Promise<void> => {
     const child = new ReadingChild(limits);
     try {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { at, container } = next;
-        readings[at] = await new SourceReader(paths[at]!, container, join(folder, String(at)), child).read().catch(unreadable);
+        readings[at] = await new SourceReader(paths[at]!, container, join(folder, String(at)), child, office).read().catch(unreadable);
       }
     } finally {
       child.close();
@@ -90,6 +91,7 @@ class SourceReader {
     /** A name of its own for everything that reading makes. */
     private readonly place: string,
     private readonly child: ReadingChild,
+    private readonly office: OfficeConverter,
   ) {
     this.textPath = `${place}.txt`;
   }
@@ -103,7 +105,7 @@ class SourceReader {
   }
 
   private async convert(format: "office" | "rtf"): Promise<Pick<SourceReading, "format" | "notes">> {
-    const converted = await convertOffice(this.path, format, this.place);
+    const converted = await this.office.convert(this.path, format, this.place);
     const { notes } = await this.ask(converted, null);
     const told: ReadingNote = { kind: "converted", text: `${FORMAT_NAMES[format]}，由 LibreOffice 转换后读取` };
     return { format, notes: [...noteOnName(basename(this.path), format), told, ...notes] };
