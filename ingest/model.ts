@@ -51,7 +51,9 @@ export type ProvisionKind =
   | "dash"
   | "heading"
   | "intro"
-  | "para";
+  | "para"
+  | "table"
+  | "row";
 
 /**
  * A node of the structure tree.

@@ -16,17 +16,32 @@ export type Piece = { paragraph: string } | { rows: string[][] };
 export const CELL_MARK = "｜";
 const BETWEEN_CELLS = ` ${CELL_MARK} `;
 
-/** Pieces as normalised text: a line a paragraph, a line a row; what is empty is left out. */
+/** Pieces as normalised text: a line a paragraph, a line a row; what is empty is left out, but for a line between two tables. */
 export function textOfPieces(pieces: readonly Piece[]): string {
-  const lines = pieces.flatMap((piece) => ("rows" in piece ? linesOfTable(piece.rows) : piece.paragraph.split("\n")));
-  return normaliseText(lines.map((line) => line.trimEnd()).filter((line) => line.trim() !== "").join("\n").concat("\n"));
+  const lines: string[] = [];
+  let before: Piece | null = null;
+  for (const piece of pieces) {
+    const its = linesOf(piece).map((line) => line.trimEnd()).filter((line) => line.trim() !== "");
+    if (its.length === 0) continue;
+    if (before && "rows" in before && "rows" in piece) lines.push("");
+    lines.push(...its);
+    before = piece;
+  }
+  return normaliseText(`${lines.join("\n")}\n`);
 }
 
-/** A table of one column is a frame around paragraphs. */
-function linesOfTable(rows: readonly (readonly string[])[]): string[] {
+/** A table of one column is a frame around paragraphs; in a wider one every row shows that it is one. */
+function linesOf(piece: Piece): string[] {
+  if ("paragraph" in piece) return piece.paragraph.split("\n");
+  const { rows } = piece;
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
   if (columns <= 1) return rows.flat().flatMap((cell) => cell.split("\n"));
-  return rows.filter((row) => row.some((cell) => cell.trim() !== "")).map((row) => row.map(lineOfCell).join(BETWEEN_CELLS).trim());
+  return rows.filter((row) => row.some((cell) => cell.trim() !== "")).map(lineOfRow);
+}
+
+function lineOfRow(row: readonly string[]): string {
+  const cells = row.map(lineOfCell);
+  return (cells.length === 1 ? [...cells, ""] : cells).join(BETWEEN_CELLS).trim();
 }
 
 function lineOfCell(cell: string): string {

@@ -18,6 +18,8 @@ const ELEMENT: Partial<Record<ProvisionKind, string>> = {
   para: "para",
   heading: "heading",
   intro: "intro",
+  table: "table",
+  row: "row",
 };
 
 const FURNITURE_LABEL: Partial<Record<ProvisionKind, string>> = {
@@ -127,6 +129,8 @@ const LABEL: Partial<Record<ProvisionKind, (node: DraftNode, parentLabel: string
   subpoint: ({ ordinal }, parent) => `${parent}（${ordinal}）`,
   circle: ({ ordinal }, parent) => `${parent}${String.fromCharCode(0x2460 + ordinal! - 1)}`,
   dash: ({ ordinal, heading }, parent) => `${parent}“${heading ?? `——第${ordinal}项`}”`,
+  table: ({ ordinal }, parent) => `${parent}表${ordinal}`,
+  row: ({ ordinal }, parent) => `${parent}第${ordinal}行`,
   para: (node, parent) =>
     node.parent!.kind === "article" ? `${parent}第${toChinese(node.paragraph)}款` : `${parent}第${node.paragraph}段`,
 };

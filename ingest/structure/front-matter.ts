@@ -23,7 +23,7 @@ const ATTACHMENT = /^附件\s?\d{0,2}[:：]?$/;
 
 /** Classifies the blocks before the first numbered one (headers, cover letter, titles, 文号, salutation, preface). */
 export function readFrontMatter(text: string, blocks: Block[]): Furniture[] {
-  const firstNumbered = blocks.findIndex((block) => block.marker !== null);
+  const firstNumbered = blocks.findIndex((block) => block.marker !== null || block.row);
   const count = firstNumbered < 0 ? blocks.length : firstNumbered;
   const out: Furniture[] = [];
   const lastTitle = lastIndex(count, (i) => isTitleLine(lineOf(text, blocks[i]!)));
@@ -58,7 +58,7 @@ function lineOf(text: string, block: Block): string {
 
 function isSigner(text: string, block: Block): boolean {
   const line = lineOf(text, block);
-  return block.marker === null && line.length <= SIGNATURE_LIMIT && !/[，。；：、]/.test(line);
+  return block.marker === null && !block.row && line.length <= SIGNATURE_LIMIT && !/[，。；：、]/.test(line);
 }
 
 /** The last index below `count` that fits, or -1. */

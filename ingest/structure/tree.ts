@@ -5,6 +5,7 @@ import { readFrontMatter, readSignature, type Furniture } from "./front-matter.j
 import type { DraftNode } from "./draft-node.js";
 import { headingOf } from "./headings.js";
 import { FAMILY_RANK, type Family } from "./markers.js";
+import { follows } from "./tables.js";
 
 /** Builds the structure tree of a document from its blocks: front matter, numbered body, signature. */
 export function buildTree(text: string, blocks: Block[]): Provision[] {
@@ -41,6 +42,9 @@ function furnitureNode(root: DraftNode, blocks: Block[], { kind, first, last }: 
   return newNode(kind, root, { start: head.start, end: tail.end, from: head.from, until: tail.until });
 }
 
+/** Characters; a longer first row is text and no names of columns. */
+const LONGEST_COLUMN_NAMES = 80;
+
 /** Places each block of the body under the provision it belongs to: a stack of open provisions, by rank. */
 class BodyBuilder {
   private readonly open: { node: DraftNode; rank: number }[] = [];
@@ -51,8 +55,9 @@ class BodyBuilder {
   ) {}
 
   addAll(blocks: Block[]): void {
-    for (const block of blocks) {
-      if (block.marker) this.addNumbered(block, block.marker.family);
+    for (const [i, block] of blocks.entries()) {
+      if (block.row) this.addRow(block, blocks[i - 1]);
+      else if (block.marker) this.addNumbered(block, block.marker.family);
       else this.addParagraph(block);
     }
   }
@@ -79,6 +84,26 @@ class BodyBuilder {
     const node = newNode("para", parent, block);
     node.heading = headingOf(this.text.slice(block.start, block.end), "paragraph")?.text ?? null;
     parent.children.push(node);
+  }
+
+  /** A table belongs to the innermost open provision; a row to the table above it. */
+  private addRow(block: Block, above: Block | undefined): void {
+    const parent = this.top();
+    const last = parent.children[parent.children.length - 1];
+    const goesOn = last?.kind === "table" && above?.row === true && follows(this.text, above, block);
+    const table = goesOn ? last : this.openTable(parent, block);
+    const row = newNode("row", table, block);
+    row.ordinal = table.children.length + 1;
+    table.children.push(row);
+  }
+
+  /** The first row names the columns: it is the heading of the others. */
+  private openTable(parent: DraftNode, block: Block): DraftNode {
+    const table = newNode("table", parent);
+    table.ordinal = parent.children.filter(({ kind }) => kind === "table").length + 1;
+    table.heading = block.end - block.start <= LONGEST_COLUMN_NAMES ? this.text.slice(block.start, block.end) : null;
+    parent.children.push(table);
+    return table;
   }
 
   private inArticleList(): boolean {
