@@ -2,7 +2,6 @@ import { DOCX_BODY, readDocx } from "./docx/docx.js";
 import { FORMAT_NAMES, type Format } from "./formats.js";
 import { readHtml } from "./html/html.js";
 import { OFD_ROOT, readOfd } from "./ofd/ofd.js";
-import { readPdf } from "./pdf/pdf.js";
 import { readPlain } from "./plain.js";
 import { HEAD_BYTES, noteOnName, sniff, type Container } from "./sniff.js";
 import type { SourceText } from "./source-text.js";
@@ -33,7 +32,7 @@ function readerFor(container: Container, bytes: Uint8Array): Reader {
     case "html":
       return { format: "html", read: () => readHtml(bytes) };
     case "pdf":
-      return { format: "pdf", read: () => readPdf(bytes) };
+      return { format: "pdf", read: async () => (await import("./pdf/pdf.js")).readPdf(bytes) };
     case "txt":
     case "md":
       return { format: container, read: () => readPlain(bytes, container) };

@@ -1,14 +1,22 @@
 import { Inflate } from "fflate";
 import { Unreadable } from "./unreadable.js";
 
-/** Limits of what a ZIP may unfold to. Documents stay far below; a bomb does not. */
-export const ZIP_LIMITS = {
-  entries: 20_000,
+export interface ZipLimits {
+  entries: number;
   /** Bytes of one entry, unpacked. */
-  entry: 96 * 1024 * 1024,
+  entry: number;
   /** Bytes of all entries that are read, unpacked. */
-  total: 192 * 1024 * 1024,
+  total: number;
   /** Unpacked to packed bytes, above `ratioFrom` unpacked bytes. Deflate reaches 1,032. */
+  ratio: number;
+  ratioFrom: number;
+}
+
+/** What a ZIP may unfold to. Documents stay far below; a bomb does not. */
+export const ZIP_LIMITS: ZipLimits = {
+  entries: 20_000,
+  entry: 96 * 1024 * 1024,
+  total: 192 * 1024 * 1024,
   ratio: 250,
   ratioFrom: 4 * 1024 * 1024,
 };
@@ -40,8 +48,11 @@ export class ZipFile {
   private unpacked = 0;
 
   /** @throws Unreadable where the directory of the file is damaged */
-  constructor(private readonly bytes: Uint8Array) {
-    this.entries = readDirectory(bytes);
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly limits: ZipLimits = ZIP_LIMITS,
+  ) {
+    this.entries = readDirectory(bytes, limits.entries);
   }
 
   has(name: string): boolean {
@@ -58,7 +69,8 @@ export class ZipFile {
     if (!entry) return null;
     if (entry.encrypted) throw new Unreadable("文件加了密，请去掉密码后再收录");
     const { packed, size } = entry;
-    if (size > ZIP_LIMITS.entry || this.unpacked + size > ZIP_LIMITS.total || isBomb(packed, size)) throw bomb();
+    const tooDense = size > this.limits.ratioFrom && size > packed * this.limits.ratio;
+    if (size > this.limits.entry || this.unpacked + size > this.limits.total || tooDense) throw bomb();
     const content = this.unpack(entry, this.packedBytes(entry));
     this.unpacked += content.length;
     return content;
@@ -93,10 +105,6 @@ export class ZipFile {
   }
 }
 
-function isBomb(packed: number, size: number): boolean {
-  return size > ZIP_LIMITS.ratioFrom && size > packed * ZIP_LIMITS.ratio;
-}
-
 function bomb(): Unreadable {
   return new Unreadable("压缩包里的内容大得不正常（疑似压缩炸弹），没有读取");
 }
@@ -106,12 +114,12 @@ function damaged(cause?: unknown): Unreadable {
 }
 
 /** The directory at the end of the file: names, sizes and where entries begin. */
-function readDirectory(bytes: Uint8Array): Map<string, Entry> {
+function readDirectory(bytes: Uint8Array, most: number): Map<string, Entry> {
   const view = viewOf(bytes);
   const end = findEnd(bytes, view);
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
-  if (count > ZIP_LIMITS.entries) throw bomb();
+  if (count > most) throw bomb();
   const entries = new Map<string, Entry>();
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw damaged();

@@ -79,7 +79,8 @@ describe("a PDF whose font is not embedded and encoded in GBK", () => {
 
 describe("a PDF that cannot be read", () => {
   it.each([
-    ["cut off", makePdf([{ texts: column([LONG], 34) }]).subarray(0, 300), /不完整或已损坏/],
+    ["cut off", makePdf([{ texts: column([LONG], 34) }]).subarray(0, 300), /文件末尾缺失/],
+    ["damaged", Buffer.concat([makePdf([{ texts: [] }]).subarray(0, 300), Buffer.from("%%EOF")]), /不完整或已损坏/],
     ["encrypted", makePdf([{ texts: [] }], `/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${"41".repeat(32)}> /U <${"42".repeat(32)}> >> /ID [<00> <00>]`), /加了密码/],
   ])("%s is refused with the reason", async (_what, bytes, reason) => {
     await expect(readFormat(bytes, "source.pdf")).rejects.toThrow(reason);

@@ -1,3 +1,5 @@
+import { encodeGbk } from "../../../bench/formats/encode-gbk.js";
+
 /** Text at a place: points from the left and from the bottom of the page. */
 export interface PlacedText {
   text: string;
@@ -55,20 +57,4 @@ function assemble(objects: readonly (string | Buffer)[], trailer: string): Buffe
   const count = objects.length + 1;
   parts.push(Buffer.from(`xref\n0 ${count}\n0000000000 65535 f \n${table}trailer\n<< /Size ${count} /Root 1 0 R ${trailer} >>\nstartxref\n${length}\n%%EOF\n`));
   return Buffer.concat(parts);
-}
-
-const gbk = new Map<string, number>();
-/** Text in GBK: Node decodes it and does not encode it, so that every pair of bytes is decoded once. */
-export function encodeGbk(text: string): Buffer {
-  if (gbk.size === 0) {
-    const decoder = new TextDecoder("gb18030");
-    for (let lead = 0x81; lead <= 0xfe; lead++) for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) gbk.set(decoder.decode(Uint8Array.of(lead, trail)), (lead << 8) | trail);
-  }
-  const bytes = [...text].flatMap((ch) => {
-    if (ch.charCodeAt(0) < 0x80) return [ch.charCodeAt(0)];
-    const code = gbk.get(ch);
-    if (code === undefined) throw new Error(`GBK has no ${ch}`);
-    return [code >> 8, code & 0xff];
-  });
-  return Buffer.from(bytes);
 }
