@@ -31,6 +31,9 @@ async function main(): Promise<void> {
   console.log(`快照 ${engines.current.snapshot.manifest.id}，${documents} 份文件，${passages} 个条款段落，就绪用时 ${process.uptime().toFixed(1)} 秒。`);
 }
 
+// A reader of the output that ends (a pipe, a journal) does not end the server.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 main().catch((error: unknown) => {
   console.error(startError(error));
   process.exit(1);

@@ -6,16 +6,16 @@ import type { Retrieved } from "../retrieval/retrieve.js";
 import { newId } from "../store/store.js";
 import type { RememberedTurn } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
-import { toCitation, wholeSpan, provisionId } from "./citations.js";
+import { toCitation, wholeSpan, provisionId, type CitedSpan } from "./citations.js";
 import { aboutDocuments } from "./about/about-documents.js";
-import { choose } from "./chosen.js";
+import { choose, type Chosen } from "./chosen.js";
 import { compose, type Composition } from "./compose.js";
 import type { Content, Draft } from "./draft.js";
 import { writeOut, type Piece } from "./compose/piece.js";
 import type { Engine } from "./engine.js";
 import type { Found } from "./found.js";
 import { gapsOf } from "./gaps.js";
-import { decide } from "./gate.js";
+import { decide, type GateDecision } from "./gate.js";
 import type { Refusal } from "./gate/check.js";
 import { interviewDraft } from "./interview/draft.js";
 import { interviewTurn, stateAfter, type InterviewTurn } from "./interview/interview.js";
@@ -112,11 +112,12 @@ function assessedDraft(request: TurnRequest, found: Found, parts: readonly Found
 }
 
 /** The best of what the question finds and the self-assessment does not quote. */
-function besideAssessment(found: Found, parts: readonly Found[], told: readonly Piece[], { leftOpen }: Engine): Piece[] {
-  const chosen = choose(found, parts);
-  if (chosen.scopes.length > 1 || !decide({ ...found, chosen, leftOpen }).answerable) return [];
+function besideAssessment(found: Found, parts: readonly Found[], told: readonly Piece[], engine: Engine): Piece[] {
+  const { chosen, decision } = decided(found, parts, engine);
+  if (chosen.scopes.length > 1 || !decision.answerable) return [];
   const quoted = new Set(told.map(({ span }) => span.provision));
-  const blocks = chosen.blocks.map((block) => ({ ...block, form: "provisions" as const, provisions: block.provisions.filter(([first]) => !quoted.has(first!.provision)).slice(0, MOST_BESIDE) }));
+  const notQuoted = ([first]: CitedSpan[]): boolean => !quoted.has(first!.provision);
+  const blocks = chosen.blocks.map(({ provisions, ...block }) => ({ ...block, form: "provisions" as const, provisions: provisions.filter(notQuoted).slice(0, MOST_BESIDE) }));
   return compose({ ...chosen, blocks }, []).pieces;
 }
 
@@ -131,12 +132,22 @@ function aboutDraft(request: TurnRequest, found: Found): Draft | null {
 }
 
 /** Every other question is answered from its evidence, or refused. */
-function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found[], { leftOpen }: Engine): Draft {
-  const chosen = choose(found, parts);
-  const decision = decide({ ...found, chosen, leftOpen });
+function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found[], engine: Engine): Draft {
+  const { chosen, decision } = decided(found, parts, engine);
   if (!decision.answerable) return refusalDraft(request, decision, found);
-  const composition = compose(chosen, aspectsOf(found.understanding));
-  return { ...answered(request, found, composition), opening: premisesOf(found, chosen, request.asOf), gaps: gapsOf(found.understanding, found.retrieved), ...(chosen.blocks.every(({ form }) => form === "provisions") ? { retold: chosen } : {}) };
+  const mayBeRetold = chosen.blocks.every(({ form }) => form === "provisions");
+  return {
+    ...answered(request, found, compose(chosen, aspectsOf(found.understanding))),
+    opening: premisesOf(found, chosen, request.asOf),
+    gaps: gapsOf(found.understanding, found.retrieved),
+    ...(mayBeRetold ? { retold: chosen } : {}),
+  };
+}
+
+/** What would be quoted, and whether it answers. */
+function decided(found: Found, parts: readonly Found[], { leftOpen }: Engine): { chosen: Chosen; decision: GateDecision } {
+  const chosen = choose(found, parts);
+  return { chosen, decision: decide({ ...found, chosen, leftOpen }) };
 }
 
 function answered(request: TurnRequest, { understanding, retrieved }: Found, { pieces, tail }: Composition): Content {

@@ -2,12 +2,12 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "../../server/app.js";
 import { Channels } from "../../server/channels/channels.js";
-import { Engine, type EngineSource } from "../../server/chat/engine.js";
+import type { Engine, EngineSource } from "../../server/chat/engine.js";
 import type { Writing } from "../../server/chat/written/write-answer.js";
 import type { AskBody } from "../../server/schemas/http.js";
 import { answerSchema, type Answer } from "../../server/schemas/objects.js";
 import { Store } from "../../server/store/store.js";
-import { openRealSnapshot } from "./snapshot.js";
+import { realEngine } from "./engine.js";
 
 /** The built pages; where they have not been built the application serves its API only. */
 export const WEB_DIR = join(import.meta.dirname, "../../dist/web");
@@ -33,7 +33,7 @@ export interface BootOptions {
 
 /** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
 export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
-  const { engines = new Engine(openRealSnapshot()), channels = new Channels(null), store = new Store(":memory:"), staffFile = NO_FILE, now, apiKeys, writing } = options;
+  const { engines = realEngine(), channels = new Channels(null), store = new Store(":memory:"), staffFile = NO_FILE, now, apiKeys, writing } = options;
   const app = await buildApp({ engines, store, channels, staffFile, webDir: WEB_DIR, trustProxy: "", logLevel: "silent", now, apiKeys, writing });
   app.addHook("onClose", async () => store.close());
   return { app, engine: engines.current, store };

@@ -2,18 +2,12 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { askWidget, focusName, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import { describe, expect, it } from "vitest";
+import { askWidget, focusName, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const folder = sharedTempFolder();
 let stage: WidgetStage;
-beforeAll(async () => {
-  stage = await WidgetStage.set(folder);
-});
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
+setStage((set) => (stage = set));
 
 const open = async (page: Page, attributes = ""): Promise<void> => {
   await page.goto(stage.site.page("/", { policy: stage.policy, body: `<main><h1>政策</h1><button>页内按钮</button></main>${stage.tag(attributes)}` }));

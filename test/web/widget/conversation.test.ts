@@ -1,21 +1,15 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { answersOf, askWidget, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import { beforeEach, describe, expect, it } from "vitest";
+import { answersOf, askWidget, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WidgetStage;
 let page: Page;
-beforeAll(async () => {
-  stage = await WidgetStage.set(folder);
-});
+setStage((set) => (stage = set));
 beforeEach(async () => {
   page = await stage.window();
   await page.goto(stage.site.page("/", { policy: stage.policy, body: `<p>正文</p>${stage.tag()}` }));
   await launcherOf(page).click();
 });
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
 
 describe("a conversation in the widget", () => {
   it("shows a mark's citation under the pointer, until Escape", async () => {

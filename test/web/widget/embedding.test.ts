@@ -1,15 +1,9 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { answersOf, askWidget, GREETING, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import { describe, expect, it } from "vitest";
+import { answersOf, askWidget, GREETING, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WidgetStage;
-beforeAll(async () => {
-  stage = await WidgetStage.set(folder);
-});
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
+setStage((set) => (stage = set));
 
 const HOSTILE = `
 * { all: revert; font-size: 40px !important; }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { Engine } from "../../../../server/chat/engine.js";
 import { runGuards } from "../../../../server/chat/guards/guards.js";
 import { answerSchema } from "../../../../server/schemas/objects.js";
 import { turnEventSchema } from "../../../../server/schemas/socket.js";
-import { openRealSnapshot } from "../../../support/snapshot.js";
+import { realEngine } from "../../../support/engine.js";
 import { faithful, LABEL, scripted, shownText, writtenTurn } from "../../../support/written.js";
 
-const engine = new Engine(openRealSnapshot());
+const engine = realEngine();
 const QUESTIONS = ["贵州的专项资金支持什么", "江苏到2025年主营业务收入目标是多少", "公示几个工作日", "江苏怎么保障用地", "贵州和江苏的财政资金有什么不同", "山东怎么推进企业梯次培育", "贵州的集群由谁来认定"];
 
 describe("a turn with a model that keeps to the text", () => {
