@@ -8,7 +8,7 @@ const MEGABYTE = 1024 * 1024;
 /** What V8 may hold of the memory; buffers live beside it. */
 const HEAP_SHARE = 0.6;
 /** A child that holds more than this share of its memory after a file is not asked again. */
-const STILL_FRESH = 0.5;
+const STILL_FRESH = 0.4;
 
 /**
  * A process that reads one file after another. Where a file makes it run away or die, the file is told to be unreadable

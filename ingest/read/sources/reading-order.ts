@@ -20,8 +20,8 @@ export type ReadingReply = { rss: number } & (
 export interface ReadingLimits {
   /** Milliseconds, conversion and recognition of characters apart. */
   time: number;
-  /** Bytes that a reading child may hold. */
+  /** Bytes that a reading child may hold; a PDF with Chinese fonts that it does not embed takes some 500 MB. */
   memory: number;
 }
 
-export const READING_LIMITS: ReadingLimits = { time: 120_000, memory: 1024 * 1024 * 1024 };
+export const READING_LIMITS: ReadingLimits = { time: 120_000, memory: 1536 * 1024 * 1024 };
