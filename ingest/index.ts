@@ -20,6 +20,7 @@ export {
   type Provision,
   type Status,
   type SynonymEntry,
+  type Theme,
 } from "./model.js";
 export { factsOf, type NamedFact } from "./corpus/rules/expression-facts.js";
 export {
@@ -35,11 +36,13 @@ export {
   type RuleSet,
   type SpokenFact,
 } from "./corpus/rules/schema.js";
+export { auditNumbering } from "./structure/audit.js";
 export { leavesOf } from "./structure/structure.js";
 export { isNumeralCode, parseNumeral, toChinese } from "./structure/numerals.js";
 export { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "./segment/references.js";
 export { findDocNumbers, findQuantities, type Quantity, type QuantityKind } from "./segment/quantities.js";
-export { foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms, type Tokenizer } from "./segment/tokenizer.js";
+export { BIGRAM_PREFIX, foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms, type Tokenizer } from "./segment/tokenizer.js";
+export { locateWords, type LocatedWord } from "./segment/locate-words.js";
 export type { LexicalSearcher } from "./search-index/lexical-search.js";
 export type { ScoredPassage } from "./search-index/top-passages.js";
 export { alignedCopy, float32View, packArrays, uint32View, unpackArrays } from "./search-index/binary-file.js";

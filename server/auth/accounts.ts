@@ -43,6 +43,10 @@ export class Accounts {
     return this.current().get(name);
   }
 
+  isEmpty(): boolean {
+    return this.current().size === 0;
+  }
+
   /** By name. */
   list(): StaffAccount[] {
     return [...this.current().values()].sort((a, b) => a.name.localeCompare(b.name, "zh"));

@@ -26,6 +26,8 @@ import { aspectsOf, partsOf } from "./parts.js";
 import { premisesOf } from "./premise.js";
 import { offersRelated, refusalText } from "./refusal.js";
 import { suggestionsFrom } from "./suggestions.js";
+import { aigcLabel } from "./written/aigc.js";
+import { reworded } from "./written/reword.js";
 import { settle, type Finding, type Verify } from "./written/settle.js";
 import type { Writing } from "./written/write-answer.js";
 
@@ -80,22 +82,25 @@ export async function* runTurn(request: TurnRequest, engine: Engine, { writing =
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
-  const draft = assessedDraft(request, found, parts, interview, engine) ?? aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
+  const asAsked = assessedDraft(request, found, parts, interview, engine) ?? aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
+  const { draft, basis } = (await inOtherWords(asAsked, request, found, engine, writing)) ?? { draft: asAsked, basis: found };
 
   yield { type: "status", stage: "verifying" };
-  const verify: Verify = (content, mode) => verified({ ...draft, ...content }, request, found, mode);
-  const { content, guards, mode, written } = yield* settle(draft, verify, { found, engine, asOf: request.asOf, writing, signal });
+  const verify: Verify = (content, mode) => verified({ ...draft, ...content }, request, basis, mode);
+  const { content, guards, mode, written } = yield* settle(draft, verify, { found: basis, engine, asOf: request.asOf, writing, signal });
 
+  const answerId = newId();
   const answer: Answer = {
     conversationId: request.conversationId,
-    answerId: newId(),
+    answerId,
     ...content,
     mode,
     ...(written ? { written } : {}),
+    ...(writing && mode === "model" ? { AIGC: aigcLabel(writing.producer, answerId) } : {}),
     snapshot: engine.snapshot.manifest.id,
     timings: { totalMs: round(performance.now() - started), retrieveMs: round(retrieveMs) },
   };
-  return { answer, understanding, evidence: evidenceRecord(found.retrieved), guards, interview: stateAfter(interview, before) };
+  return { answer, understanding, evidence: evidenceRecord(basis.retrieved), guards, interview: stateAfter(interview, before) };
 }
 
 /** Retrieval for one question: the sentence, or one of those that it asks. */
@@ -144,6 +149,19 @@ function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found
   };
 }
 
+/** A refused question in other words, where a model proposes some and the gate lets what they find pass; the reader is told which. */
+async function inOtherWords({ refused }: Draft, request: TurnRequest, asked: Found, engine: Engine, writing: Writing | null): Promise<{ draft: Draft; basis: Found } | null> {
+  if (!writing?.rewriter || refused === undefined) return null;
+  const understand = (question: string): Understanding => engine.understander.understand(question, request.history, request);
+  for (const understanding of await reworded(refused, asked.understanding, writing.rewriter, understand)) {
+    const basis = await find(understanding, request, engine);
+    const draft = evidenceDraft(request, basis, [], engine);
+    const told = `没有条款用您的说法。换成“${understanding.question}”查到：`;
+    if (draft.outcome === "answered") return { draft: { ...draft, opening: [told, ...draft.opening], saidBefore: asked.understanding.question }, basis };
+  }
+  return null;
+}
+
 /** What would be quoted, and whether it answers. */
 function decided(found: Found, parts: readonly Found[], { leftOpen }: Engine): { chosen: Chosen; decision: GateDecision } {
   const chosen = choose(found, parts);
@@ -168,6 +186,7 @@ function refusalDraft(request: TurnRequest, refusal: Refusal, { retrieved, snaps
   const related = [...new Set([...named, ...nearest.map(({ passage }) => passage)])].slice(0, RELATED);
   return {
     outcome: refusal.reason === "too_vague" || refusal.reason === "incomplete_reference" ? "needs_clarification" : "refused",
+    refused: refusal.reason,
     answer: refusalText(refusal, snapshot.documents.values()),
     opening: [],
     gaps: [],
@@ -190,7 +209,7 @@ function verified(draft: Draft, request: TurnRequest, found: Found, mode: Answer
   return { content: finished(refusalDraft(request, { reason: "unverified", missing: "" }, found)), guards };
 }
 
-function finished({ opening, gaps, saidBefore: _said, documentIds: _ids, retold: _retold, ...content }: Draft): Content {
+function finished({ opening, gaps, saidBefore: _said, documentIds: _ids, retold: _retold, refused: _refused, ...content }: Draft): Content {
   return { ...content, answer: [...opening, content.answer, ...gaps].filter((text) => text !== "").join("\n\n") };
 }
 

@@ -78,7 +78,7 @@ export class Retriever {
   }
 
   /** A search by itself: references first, then everything the filter lets through. */
-  async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ understanding: Understanding; exact: ExactHit[]; found: Evidence[] }> {
+  async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ understanding: Understanding; query: Query; exact: ExactHit[]; found: Evidence[] }> {
     const filter = { ...asked, region: understander.regionNamed(asked.region) };
     const understanding = understander.understand(q, [], filter);
     const query = buildQuery(understanding, this.tools);
@@ -88,7 +88,7 @@ export class Retriever {
       ...this.adjustments(understanding),
       background: filter.status === "non_normative",
     });
-    return { understanding, exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
+    return { understanding, query, exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
   }
 
   /** A question as both legs take it. */

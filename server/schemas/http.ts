@@ -73,6 +73,7 @@ export const searchReplySchema = z.object({
       url: z.string(),
       notices: z.array(z.string()).describe("阅读时须知：征求意见稿、规划期已满等"),
       explanation: explanationSchema.optional(),
+      matched: z.array(z.object({ start: z.number().int(), end: z.number().int() })).optional().describe("explain=1 时：text 里与检索词相符之处（UTF-16）"),
     }),
   ),
 });

@@ -8,10 +8,12 @@ import type { AskBody } from "../../server/schemas/http.js";
 import { answerSchema, type Answer } from "../../server/schemas/objects.js";
 import { Store } from "../../server/store/store.js";
 import { realEngine } from "./engine.js";
+import { CORPUS_FOLDER } from "./snapshot.js";
 
 /** The built pages; where they have not been built the application serves its API only. */
 export const WEB_DIR = join(import.meta.dirname, "../../dist/web");
 const NO_FILE = join(import.meta.dirname, "no-staff.json");
+const NO_SNAPSHOTS = join(import.meta.dirname, "no-snapshots");
 
 export interface BootedApp {
   app: FastifyInstance;
@@ -24,6 +26,10 @@ export interface BootOptions {
   channels?: Channels;
   /** Closed with the application. */
   store?: Store;
+  /** Where what staff have done aside opens snapshots. */
+  snapshotDir?: string;
+  /** The corpus that staff write into: a copy, where a test writes. */
+  corpusDir?: string;
   /** Without one there are no staff accounts. */
   staffFile?: string;
   now?: () => number;
@@ -33,8 +39,9 @@ export interface BootOptions {
 
 /** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
 export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
-  const { engines = realEngine(), channels = new Channels(null), store = new Store(":memory:"), staffFile = NO_FILE, now, apiKeys, writing } = options;
-  const app = await buildApp({ engines, store, channels, staffFile, webDir: WEB_DIR, trustProxy: "", logLevel: "silent", now, apiKeys, writing });
+  const { engines = realEngine(), channels = new Channels(null), store = new Store(":memory:"), snapshotDir = NO_SNAPSHOTS, corpusDir = CORPUS_FOLDER, staffFile = NO_FILE, now, apiKeys, writing } = options;
+  const settings = { snapshotDir, embedding: null, rerank: null };
+  const app = await buildApp({ engines, store, channels, settings, corpusDir, staffFile, webDir: WEB_DIR, trustProxy: "", logLevel: "silent", now, apiKeys, writing });
   app.addHook("onClose", async () => store.close());
   return { app, engine: engines.current, store };
 }

@@ -76,11 +76,19 @@ export class GuardedChat extends ChatOpenAICompletions {
       characters += chunk.text.length;
       if (characters > maxCharacters) throw new ModelError("too_long", `对话模型的回复超过 ${maxCharacters} 字`);
       finished = (chunk.generationInfo?.["finish_reason"] as string | undefined) ?? finished;
-      thought += chunk.message.additional_kwargs["reasoning_content"] as string | undefined ?? "";
-      for (const { id } of (chunk.message as AIMessageChunk).tool_call_chunks ?? []) if (id) this.thoughts.set(id, thought);
+      thought += thoughtIn(chunk);
+      for (const id of callsIn(chunk)) this.thoughts.set(id, thought);
       yield chunk;
     }
     if (finished === null && finishReason === "lenient" && characters > 0) return;
     if (finished === null || !WHOLE.includes(finished)) throw new ModelError("cut_off", `对话模型的回复没有写完（${finished ?? "没有结束标记"}）`);
   }
+}
+
+function thoughtIn({ message }: ChatGenerationChunk): string {
+  return (message.additional_kwargs["reasoning_content"] as string | undefined) ?? "";
+}
+
+function callsIn({ message }: ChatGenerationChunk): string[] {
+  return ((message as AIMessageChunk).tool_call_chunks ?? []).flatMap(({ id }) => id ?? []);
 }

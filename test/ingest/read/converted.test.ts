@@ -37,5 +37,5 @@ describe("a document that was converted has the tree of the original", () => {
     const { format, textPath, notes } = reading as SourceReading;
     expect({ file: basename(path), format, notes: notes.map((note) => note.text) }).toEqual({ file: "gz-measures.doc", format: "office", notes: ["旧版 Word 或 WPS 文档，由 LibreOffice 转换后读取"] });
     expectSameTree(readFileSync(textPath!, "utf8"));
-  }, 120_000);
+  });
 });

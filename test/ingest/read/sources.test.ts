@@ -8,7 +8,6 @@ import { makeDocx, p } from "../../support/formats/make-docx.js";
 import { makePdf } from "../../support/formats/make-pdf.js";
 import { tempFolder } from "../../support/temp-folder.js";
 
-vi.setConfig({ testTimeout: 120_000 });
 afterEach(() => vi.unstubAllEnvs());
 
 /** Writes the files and reads them. @returns for each its text and notes, or the reason */

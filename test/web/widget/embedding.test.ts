@@ -54,6 +54,22 @@ describe("on a page of another site", () => {
     expect(stage.faults).toEqual([expect.stringContaining("Connecting to 'ws://")]);
   });
 
+  it("asks in plain HTTP and JSON where the browser knows neither WebSockets nor streams", async () => {
+    const page = await stage.window();
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(window, "WebSocket");
+      Reflect.deleteProperty(window, "EventSource");
+      Object.defineProperty(Response.prototype, "body", { get: () => { throw new Error("no streams here"); } });
+    });
+    await page.goto(stage.site.page("/old", { policy: stage.policy, body: stage.tag() }));
+    await launcherOf(page).click();
+    const asked = page.waitForResponse((response) => response.url().includes("/api/ask"));
+    expect(await (await askWidget(page, "管理办法第十一条")).innerText()).toContain("公示5个工作日");
+    expect((await asked).headers()["content-type"]).toContain("application/json");
+    expect(await (await askWidget(page, "第十二条呢")).innerText()).toContain("第十二条");
+    expect(stage.faults).toEqual([]);
+  });
+
   it("never opens by itself, and fetches nothing but its script before it is opened", async () => {
     const page = await stage.window();
     const requests: string[] = [];

@@ -17,6 +17,7 @@ describe("a turn with a model that keeps to the text", () => {
     expect(answer.written?.fallback).toBeUndefined();
     expect(answer.mode).toBe("model");
     expect(answer.notices.map(({ text }) => text)).toContain(LABEL);
+    expect(answerSchema.parse(answer).AIGC).toMatchObject({ Label: "1", ContentProducer: "某厅", ProduceID: answer.answerId });
     expect(shownText(events)).toBe(answer.answer);
     const statements: string[] = [];
     expect(runGuards({ ...answer, statements, question, understanding, asOf: "2026-01-15", documents: engine.snapshot.documents })).toEqual([]);
@@ -33,6 +34,7 @@ describe("a turn in which the model does not answer", () => {
     expect(answer.mode).toBe("extractive");
     expect(answer.answer).toBe(quoted.answer);
     expect(answer.notices.at(-1)).toMatchObject({ kind: "model_fallback" });
+    expect(answer.AIGC).toBeUndefined();
     expect(shownText(events)).toBe(answer.answer);
     expect(events.filter((event) => event.type === "withdrawn").map((event) => event.what)).toEqual(["sentence", "all"]);
   });
