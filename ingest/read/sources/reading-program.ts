@@ -33,9 +33,9 @@ async function answer({ path, file, textPath }: ReadingOrder): Promise<Omit<Read
   }
 }
 
-/** What a file did to a reader that did not expect it: nothing that a person could do with the program's own words. */
+/** What a file did to a reader that did not expect it is told in our words: those of a library help nobody who reads the report. */
 function reasonOf(error: unknown): string {
   if (error instanceof Unreadable) return error.message;
   if (error instanceof RangeError) return "文件内部嵌套太深或大得不正常，没有读取";
-  return `文件内部结构不对，读不出来（${String((error as Error).message ?? error).slice(0, 80)}）`;
+  return "文件内部结构不对，可能已损坏；请重新下载或另存一份";
 }
