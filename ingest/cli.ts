@@ -2,10 +2,11 @@ import { parseArgs } from "node:util";
 import { readIngestConfig } from "./config.js";
 import { CorpusError, EndpointError, SettingError, SnapshotError } from "./errors.js";
 import { isCurrent, runIngest } from "./pipeline.js";
-import { describeReport } from "./report-text.js";
+import { EXTENSIONS } from "./read/formats.js";
+import { describeFailures, describeReport } from "./report-text.js";
 import { storageFault } from "./storage-fault.js";
 
-const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
+const USAGE = `用法：npm run ingest -- [选项] [文件夹或文件...]
   --json         报告以 JSON 输出
   --dry-run      只检查语料、结构和序号，不生成快照
   --if-needed    快照与语料一致时不重做
@@ -13,7 +14,9 @@ const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
   --workers N    分析文件的线程数，0 为不另开线程（默认按语料大小和处理器数）
   --corpus DIR   语料文件夹（默认取 CORPUS_DIR，未设置时为 corpus）
   --snapshots DIR 快照文件夹（默认取 SNAPSHOT_DIR，未设置时为 var/snapshots）
-给出路径时，这些文件和语料一起收录；文件夹须含 meta.yaml，单个文本文件按背景材料收录，不作为规定引用。`;
+给出路径时，这些文件和语料一起收录；文件夹须含 meta.yaml，单个文件按背景材料收录，不作为规定引用。
+能读 ${EXTENSIONS.join("、")}；.doc、.wps、.rtf 要装 LibreOffice，扫描件要装 tesseract。
+有文件读不出来时，其余照常收录，逐份说明原因，退出码为 1（--if-needed 时为 0，不挡住服务启动）。`;
 
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();
@@ -31,7 +34,9 @@ async function main(): Promise<number> {
   const onProgress = values.json ? undefined : (stage: string, detail: string) => console.log(`  ${stage}　${detail}`);
   const report = await runIngest({ ...options, dryRun: values["dry-run"], workers: readWorkers(values.workers), onProgress });
   console.log(values.json ? JSON.stringify(report, null, 2) : describeReport(report));
-  return 0;
+  if (report.failures.length === 0) return 0;
+  console.error(describeFailures(report).join("\n"));
+  return values["if-needed"] ? 0 : 1;
 }
 
 function readArguments() {

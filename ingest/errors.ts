@@ -12,6 +12,18 @@ export class CorpusError extends Error {
   }
 }
 
+/** A source file that cannot be read: its document is left out, the others go on. */
+export class SourceError extends CorpusError {
+  constructor(
+    readonly documentId: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`documents/${documentId}`, "source.file", reason, options);
+    this.name = "SourceError";
+  }
+}
+
 /** Why a snapshot is refused. */
 export type SnapshotProblem = "missing" | "format" | "damaged" | "unreadable" | "embedder";
 

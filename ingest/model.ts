@@ -61,7 +61,9 @@ export type ProvisionKind =
   | "dash"
   | "heading"
   | "intro"
-  | "para";
+  | "para"
+  | "table"
+  | "row";
 
 /**
  * A node of the structure tree.
@@ -111,6 +113,33 @@ export interface Definition {
   from: string;
 }
 
+/** What reading lost, moved or guessed, in Chinese. */
+export interface ReadingNote {
+  kind:
+    | "format" // read by its content, not by its extension
+    | "converted" // through LibreOffice
+    | "encoding"
+    | "numbering" // automatic numbers written out
+    | "tables"
+    | "images"
+    | "footnotes"
+    | "text_boxes"
+    | "revisions"
+    | "left_out" // page furniture, tables of contents, hidden text
+    | "layout" // lines joined, columns put in order
+    | "ocr";
+  text: string;
+}
+
+/** The file that a document was read from, which stays as it was published. */
+export interface SourceRecord {
+  file: string;
+  /** txt, md, html, docx, pdf, ofd, office, rtf. */
+  format: string;
+  sha256: string;
+  notes: ReadingNote[];
+}
+
 /** One document: metadata, normalised text, its tree in document order (parents before children), and what its text says of itself. */
 export interface PolicyDocument {
   meta: DocumentMeta;
@@ -118,6 +147,8 @@ export interface PolicyDocument {
   provisions: Provision[];
   references: OwnReference[];
   definitions: Definition[];
+  /** Of a document that was read from a file. */
+  source?: SourceRecord;
 }
 
 /** A place in a text that names another document, or provisions of one, by its title or short name. */
@@ -155,6 +186,13 @@ export interface UnresolvedReference {
   text: string;
   /** The document has no such provision; no document of the corpus has this name. */
   reason: "no_such_provision" | "unknown_document";
+}
+
+/** A document that was left out because its source file cannot be read. */
+export interface SourceFailure {
+  documentId: string;
+  file: string;
+  reason: string;
 }
 
 /** A finding of the numbering audit; `line` counts from 1 in the normalised text. */

@@ -1,14 +1,17 @@
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { startAnalysts } from "./analyse/analysts.js";
 import { Collector } from "./analyse/collector.js";
-import { readDocument, summarise, type DocumentSummary } from "./analyse/read-document.js";
-import { readCorpus, type Corpus } from "./corpus/corpus.js";
+import { readable, readDocument, summarise, type DocumentSummary } from "./analyse/read-document.js";
+import type { Corpus } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
-import { checkNotAnswered } from "./corpus/not-answered.js";
-import { checkRules } from "./corpus/rules/rules.js";
 import { fitsStamp, type EmbeddingSettings } from "./embed/openai-embedder.js";
 import { SnapshotError } from "./errors.js";
-import type { AuditFinding, DocumentMeta, PolicyDocument, Provision, UnresolvedReference } from "./model.js";
+import { refuseNothing, withHistory, type ReportedFailure } from "./failures.js";
+import type { AuditFinding, DocumentMeta, Provision, UnresolvedReference } from "./model.js";
+import { readAndCheck, type ReadCorpus } from "./read-corpus.js";
+import type { ReadingLimits } from "./read/sources/reading-order.js";
 import { resolveCollection, type CollectionReferences, type DocumentMentions } from "./references/collection-references.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
 import type { Manifest } from "./search-index/manifest.js";
@@ -21,7 +24,7 @@ import { fetchVectors, NO_VECTORS, trainVectors } from "./vectors.js";
 export interface IngestOptions {
   corpusFolder: string;
   snapshotRoot: string;
-  /** Document folders or plain text files to take in beside the corpus. */
+  /** Document folders or single files to take in beside the corpus. */
   extraPaths?: readonly string[];
   /** Read, check and audit, but build and publish nothing. */
   dryRun?: boolean;
@@ -31,6 +34,8 @@ export interface IngestOptions {
   embedding?: EmbeddingSettings | null;
   /** Threads that analyse documents, 0 for none; by the corpus and the machine when left out. */
   workers?: number;
+  /** What the reading of one file may take; for tests. */
+  readingLimits?: ReadingLimits;
   onProgress?: (stage: string, detail: string) => void;
 }
 
@@ -42,6 +47,8 @@ export interface IngestReport {
   findings: AuditFinding[];
   /** References that lead nowhere: to provisions that are not there, to documents that the corpus lacks. */
   unresolved: UnresolvedReference[];
+  /** Documents whose file cannot be read; the others are published. */
+  failures: ReportedFailure[];
   /** Milliseconds by stage, one after the other. */
   timings: Record<string, number>;
   /** Milliseconds of work in the stage 分析文件 by what was done, over all threads. */
@@ -50,19 +57,33 @@ export interface IngestReport {
 
 /**
  * From the corpus folder to a published snapshot; the stages in order. Documents are analysed, written and counted one at a
- * time: in the JS heap stay the terms, the metadata and what the report says.
+ * time: in the JS heap stay the terms, the metadata and what the report says. A source file that cannot be read is
+ * reported and left out.
  * @throws CorpusError, SnapshotError, EndpointError
  */
 export async function runIngest(options: IngestOptions): Promise<IngestReport> {
-  const stage = new Stages(options.onProgress);
-  const corpus = await stage.run("读取语料", () => readAndCheck(options), ({ entries }) => `${entries.length} 份文件`);
-  if (options.dryRun) return checkOnly(corpus, stage);
+  const texts = mkdtempSync(join(tmpdir(), "policy-texts-"));
+  try {
+    return await ingest(options, texts);
+  } finally {
+    rmSync(texts, { recursive: true, force: true });
+  }
+}
 
+/** @param texts folder for what is read out of files that are no plain text */
+async function ingest(options: IngestOptions, texts: string): Promise<IngestReport> {
+  const stage = new Stages(options.onProgress);
+  const read = await stage.run("读取语料", () => readAndCheck(options, texts), describeReading);
+  if (options.dryRun) return checkOnly(read, options, stage);
+
+  const { corpus } = read;
   const folder = new SnapshotFolder(options.snapshotRoot);
   const staging = folder.stage();
   const collector = new Collector(staging, DEFAULT_BM25);
+  collector.failures.push(...read.failures);
   try {
     const corpusHash = await analyse(corpus, options, collector, stage);
+    refuseNothing(collector.summaries, collector.failures);
     const { documents, lexical, text } = await stage.run("建立倒排", () => collector.finish(), (built) => `${built.lexical.terms.length} 个词项`);
     const provisionsOf = (id: string): Provision[] => collector.places.read(staging, id).document.provisions;
     const references = await stage.run("核对引用", () => resolveCollection(metasOf(corpus), collector.mentions, provisionsOf), describeReferences);
@@ -75,8 +96,9 @@ export async function runIngest(options: IngestOptions): Promise<IngestReport> {
         : await trainVectors(text, stage);
     const { lexicon, notAnswered, rules } = corpus;
     const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, rules, links, lexical, ...vectors, corpusHash }), describeSize);
+    const failures = withHistory(collector.failures, options.snapshotRoot);
     await stage.run("发布快照", () => publish(folder, staging, manifest), () => manifest.id);
-    return reportOf(manifest, corpus, collector, stage);
+    return reportOf(manifest, corpus, collector, failures, stage);
   } finally {
     collector.close();
     rmSync(staging, { recursive: true, force: true });
@@ -99,25 +121,14 @@ function wantsVectors({ vectors = true }: Pick<IngestOptions, "vectors">): boole
   return vectors;
 }
 
-function readAndCheck({ corpusFolder, extraPaths }: IngestOptions): Corpus {
-  const corpus = readCorpus(corpusFolder, extraPaths);
-  const byId = new Map(corpus.entries.map((entry) => [entry.meta.id, entry]));
-  const read = (id: string): PolicyDocument | null => {
-    const entry = byId.get(id);
-    return entry ? readDocument(entry, new Stopwatch()).document : null;
-  };
-  checkNotAnswered(corpus.notAnswered, corpus.entries, read);
-  checkRules(corpus.rules, read);
-  return corpus;
-}
-
 /** Only what can be told without a segmenter. */
-async function checkOnly(corpus: Corpus, stage: Stages): Promise<IngestReport> {
-  const checked = { summaries: [] as DocumentSummary[], findings: [] as AuditFinding[], unresolved: [] as UnresolvedReference[], work: new Stopwatch() };
+async function checkOnly({ corpus, failures }: ReadCorpus, { snapshotRoot }: IngestOptions, stage: Stages): Promise<IngestReport> {
+  const checked = { summaries: [] as DocumentSummary[], findings: [] as AuditFinding[], unresolved: [] as UnresolvedReference[], failures: [...failures], work: new Stopwatch() };
   const mentions: DocumentMentions[] = [];
   const check = (): void => {
     for (const entry of corpus.entries) {
-      const structured = readDocument(entry, checked.work);
+      const structured = readable(() => readDocument(entry, checked.work), entry.meta.source.file, checked.failures);
+      if (structured === null) continue;
       checked.summaries.push(summarise(structured));
       checked.findings.push(...structured.findings);
       checked.unresolved.push(...structured.unresolved);
@@ -128,7 +139,7 @@ async function checkOnly(corpus: Corpus, stage: Stages): Promise<IngestReport> {
   const provisionsOf = (id: string): Provision[] => readDocument(corpus.entries.find(({ meta }) => meta.id === id)!, checked.work).document.provisions;
   const references = await stage.run("核对引用", () => resolveCollection(metasOf(corpus), mentions, provisionsOf), describeReferences);
   checked.unresolved.push(...references.unresolved);
-  return reportOf(null, corpus, checked, stage);
+  return reportOf(null, corpus, checked, withHistory(checked.failures, snapshotRoot), stage);
 }
 
 /** Hands every document to the collector, in order. @returns the fingerprint of the corpus as it was before */
@@ -162,10 +173,15 @@ function reportOf(
   snapshot: Manifest | null,
   { entries }: Corpus,
   { summaries, findings, unresolved, work }: Pick<Collector, "summaries" | "findings" | "unresolved" | "work">,
+  failures: ReportedFailure[],
   { timings }: Stages,
 ): IngestReport {
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  return { snapshot, bytes, documents: summaries, findings, unresolved, timings, work: work.rounded() };
+  return { snapshot, bytes, documents: summaries, findings, unresolved, failures, timings, work: work.rounded() };
+}
+
+function describeReading({ corpus, failures }: ReadCorpus): string {
+  return `${corpus.entries.length} 份文件${failures.length > 0 ? `，另有 ${failures.length} 份读不出来` : ""}`;
 }
 
 function describeDocuments(documents: readonly DocumentSummary[]): string {

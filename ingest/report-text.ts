@@ -14,9 +14,12 @@ export function describeReport(report: IngestReport): string {
   const unresolved = report.unresolved.map(
     ({ documentId, line, text, reason }) => `  ${documentId} 第 ${line} 行　${text}：${reason === "unknown_document" ? "语料里没有这份文件" : "没有这个条款"}`,
   );
+  const notes = report.documents.flatMap(({ id, notes }) => notes.map(({ text }) => `  ${id}　${text}`));
   return [
     "文件：",
     ...shortened(documents, "份文件"),
+    ...(notes.length > 0 ? ["读取说明：", ...shortened(notes, "条说明")] : []),
+    ...describeFailures(report),
     findings.length > 0 ? "序号核对：" : "序号核对：没有发现缺号、重号或倒序。",
     ...shortened(findings, "处提示"),
     unresolved.length > 0 ? "引用核对，没有对上的：" : "引用核对：都对上了。",
@@ -24,6 +27,16 @@ export function describeReport(report: IngestReport): string {
     ...describeTimes(report),
     report.snapshot ? `快照 ${report.snapshot.id} 已生效。` : "只作检查，未生成快照。",
   ].join("\n");
+}
+
+/** Every document that was left out, none shortened away. */
+export function describeFailures({ failures }: Pick<IngestReport, "failures">): string[] {
+  if (failures.length === 0) return [];
+  const lines = failures.map(({ documentId, file, reason, wasPublished }) => {
+    const lost = wasPublished ? "　注意：上一个快照里有这份文件，这一次没有，它的条款现在查不到" : "";
+    return `  ${documentId}（${file}）　${reason}。${lost}`;
+  });
+  return [`没有收录的文件 ${failures.length} 份（其余照常收录）：`, ...lines];
 }
 
 function shortened(lines: readonly string[], what: string): string[] {

@@ -1,6 +1,6 @@
 import type { CorpusEntry } from "../corpus/corpus.js";
 import type { CodedPassages } from "../embed/running-text.js";
-import { isPassage, type AuditFinding, type UnresolvedReference } from "../model.js";
+import { isPassage, type AuditFinding, type SourceFailure, type UnresolvedReference } from "../model.js";
 import type { DocumentMentions } from "../references/collection-references.js";
 import type { Field } from "../search-index/bm25.js";
 import { GrowingArray } from "../search-index/growing-array.js";
@@ -9,7 +9,7 @@ import { embeddedTexts, fieldTexts } from "../search-index/passage-terms.js";
 import { loadJieba, wordNeighbours } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { Stopwatch } from "../stopwatch.js";
-import { readDocument, summarise, type DocumentSummary, type StructuredDocument } from "./read-document.js";
+import { readable, readDocument, summarise, type DocumentSummary, type StructuredDocument } from "./read-document.js";
 import { TextCoder, type CodedWords } from "./text-coder.js";
 
 /** What an analyser must know, whichever thread it runs in. */
@@ -27,6 +27,8 @@ export interface AnalysedDocuments {
   /** What each document says of others, and references that lead nowhere. */
   mentions: DocumentMentions[];
   unresolved: UnresolvedReference[];
+  /** Documents that are left out. */
+  failures: SourceFailure[];
   /** The documents as the snapshot stores them: a line of JSON each, UTF-8. */
   records: Uint8Array<ArrayBuffer>;
   counted: CountedPassages;
@@ -63,9 +65,11 @@ export class Analyser {
     const findings: AuditFinding[] = [];
     const mentions: DocumentMentions[] = [];
     const unresolved: UnresolvedReference[] = [];
+    const failures: SourceFailure[] = [];
     const records: string[] = [];
     for (const entry of entries) {
-      const structured = readDocument(entry, watch);
+      const structured = readable(() => readDocument(entry, watch), entry.meta.source.file, failures);
+      if (structured === null) continue;
       const { document, askedAs } = structured;
       summaries.push(summarise(structured));
       // Copies: a slice would hold the whole text of its document.
@@ -83,6 +87,7 @@ export class Analyser {
       findings,
       mentions,
       unresolved,
+      failures,
       records: watch.time("写成记录", () => new TextEncoder().encode(records.join(""))),
       counted: watch.time("统计词项", () => this.counter.take()),
       newTerms: this.coder.dictionary.takeNewNames(),

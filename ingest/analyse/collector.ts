@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { RunningTextCollector, type RunningText } from "../embed/running-text.js";
-import type { AuditFinding, UnresolvedReference } from "../model.js";
+import type { AuditFinding, SourceFailure, UnresolvedReference } from "../model.js";
 import type { DocumentMentions } from "../references/collection-references.js";
 import type { Bm25Settings } from "../search-index/bm25.js";
 import { DOCUMENTS_FILE, DocumentPlaces, type WrittenDocuments } from "../search-index/documents-file.js";
@@ -24,6 +24,7 @@ export class Collector {
   readonly findings: AuditFinding[] = [];
   readonly mentions: DocumentMentions[] = [];
   readonly unresolved: UnresolvedReference[] = [];
+  readonly failures: SourceFailure[] = [];
   /** Work by stage, over all threads. */
   readonly work = new Stopwatch();
   /** Where each document lies in the file. */
@@ -39,10 +40,11 @@ export class Collector {
   }
 
   take({ analysed, dictionary }: SourcedDocuments): void {
-    const { summaries, findings, mentions, unresolved, records, counted, newTerms, words, timings } = analysed;
+    const { summaries, findings, failures, mentions, unresolved, records, counted, newTerms, words, timings } = analysed;
     for (const [stage, milliseconds] of Object.entries(timings)) this.work.add(stage, milliseconds);
     this.summaries.push(...summaries);
     this.findings.push(...findings);
+    this.failures.push(...failures);
     this.mentions.push(...mentions);
     this.unresolved.push(...unresolved);
     this.places.add(summaries, records);

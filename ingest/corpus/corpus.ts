@@ -3,6 +3,8 @@ import { basename, extname, join, resolve } from "node:path";
 import { CorpusError } from "../errors.js";
 import type { AskedAs, DocumentMeta, Lexicon, NotAnswered, PolicyDocument } from "../model.js";
 import { isPassage } from "../model.js";
+import type { SourceReading } from "../read/sources/read-sources.js";
+import { EXTENSIONS, formatByName } from "../read/formats.js";
 import { askedAsSchema, documentMetaSchema } from "./schemas.js";
 import { readLexicon } from "./lexicon.js";
 import { readNotAnswered } from "./not-answered.js";
@@ -17,6 +19,8 @@ export interface CorpusEntry {
   /** Size of the source file. */
   bytes: number;
   askedAs: AskedAs;
+  /** How the source was read; without it, as plain text. */
+  reading?: SourceReading;
 }
 
 /** The corpus folder, read and checked. */
@@ -29,7 +33,7 @@ export interface Corpus {
 
 /**
  * Reads `corpus/`: every document folder with its metadata and questions, the lexicon, what is left open, and the rules.
- * @param extraPaths further document folders, or plain text files, which count as background and never as a rule
+ * @param extraPaths further document folders, or single files, which count as background and never as a rule
  * @throws CorpusError that names the file and field of the first mistake.
  */
 export function readCorpus(corpusFolder: string, extraPaths: readonly string[] = []): Corpus {
@@ -62,7 +66,7 @@ function readExtra(path: string): CorpusEntry {
   const source = statSync(path, { throwIfNoEntry: false });
   if (!source) throw new CorpusError(path, null, "文件不存在");
   if (source.isDirectory()) return readEntry(path);
-  if (extname(path).toLowerCase() !== ".txt") throw new CorpusError(path, null, "目前只收 .txt 文本文件或含 meta.yaml 的文件夹");
+  if (formatByName(path) === null) throw new CorpusError(path, null, `只收含 meta.yaml 的文件夹，或这些扩展名的文件：${EXTENSIONS.join(" ")}`);
   const title = basename(path, extname(path));
   const id = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 64);
   if (id === "") throw new CorpusError(path, null, "文件名应含字母或数字，用作文件编号");

@@ -151,6 +151,8 @@ const LABEL: Partial<Record<ProvisionKind, Labeller>> = {
   circle: ({ ordinal }, above) => `${above}${circled(ordinal!)}`,
   letter: ({ ordinal }, above) => `${above} ${String.fromCharCode(0x60 + ordinal!)}）`,
   dash: ({ ordinal, heading }, above) => `${above}“${heading ?? `——第${ordinal}项`}”`,
+  table: ({ ordinal }, above) => `${above}表${ordinal}`,
+  row: ({ ordinal }, above) => `${above}第${ordinal}行`,
   para: (node, above) => (node.parent!.kind === "article" ? `${above}第${toChinese(node.paragraph)}款` : `${above}第${node.paragraph}段`),
 };
 

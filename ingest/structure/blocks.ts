@@ -1,4 +1,5 @@
 import { isSpace, scanMarker, type Marker } from "./markers.js";
+import { markRows } from "./tables.js";
 
 /**
  * One paragraph of the source: a line with text in it.
@@ -12,6 +13,8 @@ export interface Block {
   marker: Marker | null;
   /** True where the marker was not printed (see infer.ts). */
   inferred: boolean;
+  /** True for a line of a table, which has no marker (see tables.ts). */
+  row: boolean;
 }
 
 /** Splits normalised text (LF line ends) into blocks. The tiles cover the text without gap or overlap. */
@@ -27,12 +30,13 @@ export function splitBlocks(text: string): Block[] {
   }
   if (blocks.length === 0 && text.length > 0) blocks.push(emptyBlock());
   closeTiles(blocks, text.length);
+  markRows(text, blocks);
   return blocks;
 }
 
 /** A text of white space only still has one tile. */
 function emptyBlock(): Block {
-  return { start: 0, end: 0, from: 0, until: 0, marker: null, inferred: false };
+  return { start: 0, end: 0, from: 0, until: 0, marker: null, inferred: false, row: false };
 }
 
 function blockOfLine(text: string, lineStart: number, lineEnd: number): Block | null {
@@ -41,7 +45,7 @@ function blockOfLine(text: string, lineStart: number, lineEnd: number): Block | 
   let end = lineEnd;
   while (end > start && isSpace(text[end - 1])) end--;
   if (start === end) return null;
-  return { start, end, from: lineStart, until: lineEnd, marker: scanMarker(text, start), inferred: false };
+  return { start, end, from: lineStart, until: lineEnd, marker: scanMarker(text, start), inferred: false, row: false };
 }
 
 function closeTiles(blocks: Block[], textLength: number): void {

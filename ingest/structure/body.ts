@@ -5,6 +5,7 @@ import { FAMILY_RANK, isList, type Family } from "./families.js";
 import { headingOf } from "./headings.js";
 import { lineOf, squeezed } from "./lines.js";
 import { rankOf, type Marker } from "./markers.js";
+import { follows } from "./tables.js";
 
 /** Builds the provisions of a text's body below `root`, in the order of its blocks. */
 export function buildBody(text: string, root: DraftNode, blocks: readonly Block[]): void {
@@ -20,6 +21,8 @@ interface OpenProvision {
 
 /** No text nests deeper; without a limit one could be written that does. */
 const DEEPEST = 20;
+/** Characters; a longer first row is text and no names of columns. */
+const LONGEST_COLUMN_NAMES = 80;
 const SUPPLEMENT = "附则";
 const LONGEST_SUPPLEMENT = 8;
 
@@ -59,7 +62,8 @@ class BodyBuilder {
 
   add(i: number): void {
     const block = this.blocks[i]!;
-    if (block.marker) this.addNumbered(i, block, block.marker);
+    if (block.row) this.addRow(block, this.blocks[i - 1]);
+    else if (block.marker) this.addNumbered(i, block, block.marker);
     else if (block.end - block.start <= LONGEST_SUPPLEMENT && isSupplement(lineOf(this.text, block))) this.addSupplement(block);
     else this.addParagraph(i, block);
   }
@@ -143,6 +147,26 @@ class BodyBuilder {
     node.heading = headingOf(this.text.slice(block.start, block.end), "paragraph")?.text ?? null;
     parent.children.push(node);
     if (restarted >= 0) this.lead = node;
+  }
+
+  /** A table belongs to the innermost open provision; a row to the table above it. */
+  private addRow(block: Block, above: Block | undefined): void {
+    const parent = this.top()?.node ?? this.root;
+    const last = parent.children[parent.children.length - 1];
+    const goesOn = last?.kind === "table" && above?.row === true && follows(this.text, above, block);
+    const table = goesOn ? last : this.openTable(parent, block);
+    const row = newNode("row", table, block);
+    row.ordinal = table.children.length + 1;
+    table.children.push(row);
+  }
+
+  /** The first row names the columns: it is the heading of the others. */
+  private openTable(parent: DraftNode, block: Block): DraftNode {
+    const table = newNode("table", parent, null);
+    table.ordinal = parent.children.filter(({ kind }) => kind === "table").length + 1;
+    table.heading = block.end - block.start <= LONGEST_COLUMN_NAMES ? this.text.slice(block.start, block.end) : null;
+    parent.children.push(table);
+    return table;
   }
 
   private listGoesOn(next: Marker | null): boolean {

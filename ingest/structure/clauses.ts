@@ -10,7 +10,7 @@ export function confirmClauses(text: string, blocks: Block[]): void {
   if (!blocks.some(({ marker }) => marker?.family === "clause")) return;
   let last: number[] = [];
   blocks.forEach((block, i) => {
-    if (block.marker === null) block.marker = clauseAbove(text, block, blocks[i + 1], last[0] ?? 0);
+    if (block.marker === null && !block.row) block.marker = clauseAbove(text, block, blocks[i + 1], last[0] ?? 0);
     if (block.marker?.family !== "clause") return;
     const numbers = numbersOf(block.marker);
     if (countsOn(numbers, last)) last = numbers;

@@ -31,7 +31,7 @@ const ATTACHMENT = /^附件\s?\d{0,2}[:：]?$/;
 
 /**
  * Classifies the blocks before the body: headers, cover letter, titles, 文号, salutation, preface, table of contents. They end at the
- * first numbered block; in a text without numbers at its first paragraph.
+ * first numbered block or table; in a text without numbers at its first paragraph.
  */
 export function readFrontMatter(text: string, blocks: readonly Block[]): Furniture[] {
   const contents = findContents(text, blocks);
@@ -46,9 +46,12 @@ export function readFrontMatter(text: string, blocks: readonly Block[]): Furnitu
 
 /** Where the front matter that begins at `from` ends. */
 function frontEnd(text: string, blocks: readonly Block[], from: number): number {
-  for (let i = from; i < blocks.length; i++) if (blocks[i]!.marker) return i;
-  return blocks.some((block) => block.marker) ? from : frontEndWithoutNumbers(text, blocks, from);
+  for (let i = from; i < blocks.length; i++) if (isBody(blocks[i]!)) return i;
+  return blocks.some(isBody) ? from : frontEndWithoutNumbers(text, blocks, from);
 }
+
+/** A number, or a row of a table. */
+const isBody = ({ marker, row }: Block): boolean => marker !== null || row;
 
 /** Without any number in the text, its first paragraph after the title begins the body. */
 function frontEndWithoutNumbers(text: string, blocks: readonly Block[], from: number): number {

@@ -29,7 +29,7 @@ function missingArticles(text: string, blocks: Block[]): [number, Marker][] {
     if (nextAt === undefined) return [];
     const ordinal = blocks[at]!.marker!.ordinal;
     if (blocks[nextAt]!.marker!.ordinal !== ordinal + 2 || !leadOf(text, blocks[nextAt]!)) return [];
-    const fits = range(at + 1, nextAt).filter((i) => blocks[i]!.marker === null && leadOf(text, blocks[i]!));
+    const fits = range(at + 1, nextAt).filter((i) => blocks[i]!.marker === null && !blocks[i]!.row && leadOf(text, blocks[i]!));
     return fits.length === 1 ? [[fits[0]!, markerAt(blocks[fits[0]!]!, "article", ordinal + 1)]] : [];
   });
 }
@@ -78,7 +78,7 @@ function endsWith(text: string, block: Block, marks: string): boolean {
 
 function isBareHeading(text: string, block: Block): boolean {
   const line = text.slice(block.start, block.end);
-  return block.marker === null && line.length <= HEADING_LIMIT && !/[，。；：、（）()]/.test(line);
+  return block.marker === null && !block.row && line.length <= HEADING_LIMIT && !/[，。；：、（）()]/.test(line);
 }
 
 function opensSubdivision(block: Block | undefined): boolean {

@@ -20,5 +20,5 @@ export function readSignature(text: string, blocks: readonly Block[]): Furniture
 
 function isSigner(text: string, block: Block): boolean {
   const line = lineOf(text, block);
-  return block.marker === null && line.length <= SIGNER_LIMIT && !/[，。；：、]|\d{3}/.test(line);
+  return block.marker === null && !block.row && line.length <= SIGNER_LIMIT && !/[，。；：、]|\d{3}/.test(line);
 }

@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sharedTempFolder } from "../support/temp-folder.js";
+import { ingestBadFiles } from "./file-faults.js";
 import { flipEverything } from "./flips.js";
 import { killDuringIngest } from "./kills.js";
 import { whyNoSmallDisk } from "./small-disk.js";
 import { exhaustDescriptors, fillDisk, forbidWriting } from "./storage.js";
 
-/** A small share of what `npm run faults:ingest`, `faults:damage` and `faults:disk` try. */
+/** A small share of what `npm run faults:ingest`, `faults:damage`, `faults:disk` and `faults:files` try. */
 const LONG_MS = 240_000;
+/** One of each kind. */
+const KINDS_OF_BAD_FILES = 20;
 
 describe("ingest and publish under faults", () => {
   it("killed at random moments, CURRENT opens and names the old or the new snapshot", async () => {
@@ -21,6 +24,12 @@ describe("ingest and publish under faults", () => {
     expect(refused).toEqual(tried);
     expect(tried).toMatchObject({ flip: 60, truncation: 20 });
     expect({ nativeReads, stillOpens }).toEqual({ nativeReads: 0, stillOpens: true });
+  }, LONG_MS);
+
+  it("bad files of every kind are refused with a reason in Chinese or read, and the good document beside them is published", async () => {
+    const { files, refused, read, faults } = await ingestBadFiles(KINDS_OF_BAD_FILES);
+    expect(faults).toEqual([]);
+    expect({ files, all: refused + read }).toEqual({ files: KINDS_OF_BAD_FILES, all: KINDS_OF_BAD_FILES });
   }, LONG_MS);
 
   it("with too few descriptors it says so in Chinese, and CURRENT stays", async () => {

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { IngestReport } from "../../ingest/pipeline.js";
 import { sharedTempFolder, tempFolder } from "../support/temp-folder.js";
-import { edited, writeTinyCorpus } from "../support/tiny-corpus.js";
+import { edited, TINY_CORPUS, writeTinyCorpus } from "../support/tiny-corpus.js";
 
 const PROJECT = join(import.meta.dirname, "../..");
 const run = promisify(execFile);
@@ -80,13 +80,24 @@ describe("npm run ingest", () => {
     expect(stderr).toContain("收录失败：nowhere.txt：文件不存在");
   });
 
-  it("ends with 1 and names the document where a thread finds it at fault, and publishes nothing", async () => {
-    const folder = tempFolder();
-    const corpus = writeTinyCorpus(folder, { "documents/trial-measures/source.txt": Uint8Array.of(0xc0) });
-    const snapshots = join(folder, "snapshots");
-    const { code, stdout, stderr } = await ingest("--corpus", corpus, "--snapshots", snapshots, "--workers", "1", "--no-vectors", "--json");
-    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: "收录失败：documents/trial-measures 的 source.file：应为 UTF-8 文本\n" });
-    expect(readdirSync(snapshots)).toEqual([]);
+  describe("with a file that cannot be read", () => {
+    const folder = sharedTempFolder();
+    const bad = { "documents/bad-one/meta.yaml": TINY_CORPUS["documents/trial-measures/meta.yaml"]!.replaceAll("trial-measures", "bad-one"), "documents/bad-one/source.txt": "" };
+    const options = ["--corpus", writeTinyCorpus(folder, bad), "--snapshots", join(folder, "snapshots"), "--workers", "0", "--no-vectors"];
+
+    it("publishes the others, says which and why, and ends with 1", async () => {
+      const { code, stdout, stderr } = await ingest(...options, "--json");
+      expect({ code, stderr }).toEqual({ code: 1, stderr: "没有收录的文件 1 份（其余照常收录）：\n  bad-one（source.txt）　文件是空的（0 字节）。\n" });
+      const report = JSON.parse(stdout) as IngestReport;
+      expect(report.documents.map(({ id }) => id)).toEqual(["trial-measures"]);
+      expect(report.failures).toEqual([{ documentId: "bad-one", file: "source.txt", reason: "文件是空的（0 字节）", wasPublished: false }]);
+    });
+
+    it("lets a server start with --if-needed, and says it all the same", async () => {
+      const { code, stderr } = await ingest(...options, "--if-needed", "--snapshots", join(folder, "other"));
+      expect(code).toBe(0);
+      expect(stderr).toContain("bad-one（source.txt）　文件是空的");
+    });
   });
 
   it("ends with 2 and shows the usage for an option that it does not know", async () => {

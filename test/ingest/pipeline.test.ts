@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { CorpusError } from "../../ingest/errors.js";
 import { openSnapshot } from "../../ingest/index.js";
 import { isCurrent, runIngest, type IngestOptions } from "../../ingest/pipeline.js";
-import type { Manifest } from "../../ingest/search-index/manifest.js";
+import { sha256, type Manifest } from "../../ingest/search-index/manifest.js";
 import { termNames } from "../../ingest/segment/tokenizer.js";
 import { currentGenerationOf } from "../support/snapshot-copy.js";
 import { lawId, writeManyDocuments } from "../support/many-documents.js";
@@ -33,7 +33,7 @@ describe("runIngest", () => {
     const stages: string[] = [];
     const report = await runIngest({ ...options, onProgress: (stage) => stages.push(stage) });
     expect(report.documents).toEqual([
-      { id: "trial-measures", title: "试点集群管理办法", characters: TINY_CORPUS[SOURCE]!.length, provisions: 7, passages: 6, askedAs: 2 },
+      { id: "trial-measures", title: "试点集群管理办法", characters: TINY_CORPUS[SOURCE]!.length, provisions: 7, passages: 6, askedAs: 2, format: "txt", sha256: sha256(TINY_CORPUS[SOURCE]!), notes: [] },
     ]);
     const snapshot = openSnapshot(options.snapshotRoot);
     expect(snapshot.manifest).toEqual(report.snapshot);
@@ -99,16 +99,26 @@ describe("runIngest", () => {
     expect(await filesOf(2)).toEqual(alone);
   }, THREADS_TIMEOUT);
 
-  it("leaves the current snapshot as it was, and nothing staged, where a thread finds a document at fault", async () => {
+  it("leaves out the document whose file cannot be read, in a thread too, publishes the others, and tells that the snapshot before had it", async () => {
     const folder = tempFolder();
-    const options = { corpusFolder: writeManyDocuments(folder, 4, 700), snapshotRoot: join(folder, "snapshots"), vectors: false };
+    const options = { corpusFolder: writeManyDocuments(folder, 4, 700), snapshotRoot: join(folder, "snapshots"), vectors: false, workers: 1 };
     await runIngest(options);
-    const published = (): unknown => ({ names: readdirSync(options.snapshotRoot), current: readFileSync(join(options.snapshotRoot, "CURRENT"), "utf8") });
-    const before = published();
-    writeFileSync(join(options.corpusFolder, "documents", lawId(3), "source.txt"), Buffer.from([0xc0]));
-    await expect(runIngest({ ...options, workers: 1 })).rejects.toThrow(`documents/${lawId(3)} 的 source.file：应为 UTF-8 文本`);
-    expect(published()).toEqual(before);
+    writeFileSync(join(options.corpusFolder, "documents", lawId(3), "source.txt"), Buffer.from([0x41, 0xff]));
+    const { failures, documents } = await runIngest(options);
+    expect(failures).toEqual([{ documentId: lawId(3), file: "source.txt", reason: expect.stringContaining("不是文本") as string, wasPublished: true }]);
+    const others = [lawId(0), lawId(1), lawId(2), "trial-measures"];
+    expect(documents.map(({ id }) => id)).toEqual(others);
+    expect([...openSnapshot(options.snapshotRoot).documents.keys()]).toEqual(others);
   }, THREADS_TIMEOUT);
+
+  it("keeps the current snapshot where no document can be read", async () => {
+    const options = house();
+    await runIngest(options);
+    const before = readFileSync(join(options.snapshotRoot, "CURRENT"), "utf8");
+    writeFileSync(join(options.corpusFolder, SOURCE), "");
+    await expect(runIngest(options)).rejects.toThrow(/没有一份读得出来，例如 trial-measures：文件是空的/);
+    expect(readFileSync(join(options.snapshotRoot, "CURRENT"), "utf8")).toBe(before);
+  });
 
   it("leaves nothing staged behind", async () => {
     const options = house();

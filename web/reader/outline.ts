@@ -3,7 +3,7 @@ import { button, element } from "../ui/element.js";
 import { moveByArrows } from "./outline-keys.js";
 
 /** Kinds the outline leaves out: they carry their parent's own label, or are the document's furniture. */
-const LEFT_OUT: readonly string[] = ["heading", "intro", "header", "title", "edition", "docnum", "salutation"];
+const LEFT_OUT: readonly string[] = ["heading", "intro", "header", "title", "edition", "docnum", "salutation", "row"];
 const WIDE = "(min-width: 960px)";
 
 interface Entry {

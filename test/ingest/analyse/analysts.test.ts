@@ -61,12 +61,20 @@ describe("startAnalysts", { timeout: LONG_MS }, () => {
     expect(taken.slice(3)).toEqual([3, 4, 5].map((law) => `${lawId(law)} 管理办法 ${ARTICLES + 2}`));
   });
 
-  it.each([0, 2])("names the document that is at fault, with %i threads", async (workers) => {
+  it.each([0, 2])("tells which document cannot be read and goes on with the others, with %i threads", async (workers) => {
     const { entries, sourceOf } = bigDocuments(4);
-    writeFileSync(sourceOf(3), Buffer.from([0xff, 0xfe, 0x00]));
-    const fault = await faultOf(all(analystsFor(entries, workers).analyse(entries)));
+    writeFileSync(sourceOf(2), Buffer.from([0x41, 0xff]));
+    const batches = await all(analystsFor(entries, workers).analyse(entries));
+    expect(batches.flatMap(({ analysed }) => analysed.failures.map(({ documentId }) => documentId))).toEqual([lawId(2)]);
+    expect(batches.flatMap(({ analysed }) => analysed.summaries.map(({ id }) => id))).toEqual([0, 1, 3].map(lawId));
+  });
+
+  it.each([0, 1])("names the document whose questions are at fault, with %i threads", async (workers) => {
+    const { entries } = bigDocuments(3);
+    const wrong = entries.map((entry) => (entry.meta.id === lawId(2) ? { ...entry, askedAs: { art_9999: ["没有这一条"] } } : entry));
+    const fault = await faultOf(all(analystsFor(wrong, workers).analyse(wrong)));
     expect(fault).toBeInstanceOf(CorpusError);
-    expect((fault as CorpusError).message).toBe(`documents/${lawId(3)} 的 source.file：应为 UTF-8 文本`);
+    expect((fault as CorpusError).message).toContain(`documents/${lawId(2)}/asked-as.yaml 的 art_9999`);
   });
 
   it("names the documents whose thread ended, and keeps the cause", async () => {

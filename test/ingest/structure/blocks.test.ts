@@ -31,7 +31,7 @@ describe("splitBlocks", () => {
 
   it("finds no block in the empty text, and one without content where there is only white space", () => {
     expect(splitBlocks("")).toEqual([]);
-    expect(splitBlocks(" \n\u3000\n")).toEqual([{ start: 0, end: 0, from: 0, until: 4, marker: null, inferred: false }]);
+    expect(splitBlocks(" \n\u3000\n")).toEqual([{ start: 0, end: 0, from: 0, until: 4, marker: null, inferred: false, row: false }]);
   });
 
   it("tells where the body of a block begins: after a printed number, at the start where the number is inferred", () => {
