@@ -25,6 +25,7 @@ export function writeIndexes(folder: string, { index, sif, embedder, vectorIndex
     lexicon,
     notAnswered: [],
     rules: [],
+    links: [],
     lexical: index,
     embedder: stampOf(embedder),
     sif,

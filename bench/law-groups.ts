@@ -10,6 +10,12 @@ const PRIOR = { size: 0.05, law: 0.15, mentions: 0.02 } as const;
  * @param withPriors assumes that larger documents, laws (法, 法典), and documents that others name are asked about more
  */
 export function lawGroups(passages: Iterable<CollectionText>, withPriors: boolean): DocumentGroups {
+  const { of, ids } = lawNames(passages);
+  return withPriors ? { of, prior: priors(passages, of, ids) } : { of };
+}
+
+/** Short names of the laws, numbered in order of first sight, and which each passage belongs to. */
+export function lawNames(passages: Iterable<CollectionText>): { of: Uint32Array; ids: Map<string, number> } {
   const ids = new Map<string, number>();
   const of = Uint32Array.from(passages, ({ title }) => {
     const name = lawName(title);
@@ -17,7 +23,7 @@ export function lawGroups(passages: Iterable<CollectionText>, withPriors: boolea
     ids.set(name, known);
     return known;
   });
-  return withPriors ? { of, prior: priors(passages, of, ids) } : { of };
+  return { of, ids };
 }
 
 function lawName(title: string): string {
@@ -44,7 +50,7 @@ const SHORTEST_NAME = 3;
 const LONGEST_NAME = 25;
 
 /** Articles of other documents that name each document, the longest name at each place. */
-function countMentions(passages: Iterable<CollectionText>, of: Uint32Array, ids: ReadonlyMap<string, number>): Float64Array {
+export function countMentions(passages: Iterable<CollectionText>, of: Uint32Array, ids: ReadonlyMap<string, number>): Float64Array {
   const lastCharacters = new Set([...ids.keys()].map((name) => name.slice(-1)));
   const counts = new Float64Array(ids.size);
   let passage = 0;

@@ -43,6 +43,6 @@ function addLaw(corpus: LawsCorpus, markdown: string): void {
 }
 
 /** The text as it would be published: no heading signs, no comments. */
-function plainText(markdown: string): string {
+export function plainText(markdown: string): string {
   return markdown.replace(/<!--[^]*?-->\n?/g, "").replace(/^#+ +/gm, "");
 }

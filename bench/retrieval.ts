@@ -9,9 +9,12 @@ import { buildCollection, type Collection } from "./collection.js";
 import { countTerms } from "./count-terms.js";
 import { percentiles } from "./figures.js";
 import { lawGroups } from "./law-groups.js";
+import { lawPriors } from "./law-priors.js";
+import { PriorSearch } from "./prior-search.js";
 import { TitleLane } from "./title-lane.js";
 
-const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid|learned-cv] [--priors] [--folds 5] [--json]";
+const USAGE = "用法：npm run bench:retrieval -- --dataset DIR --qrels NAME [--mode lexical|dense|hybrid|learned-cv] [--priors] [--folds 5] [--json]\n" +
+  "  --priors  假定（不看标注）：法律、常被引用的文件和条文、篇幅长的条文更常被问到；整部法合起来最切题的更可能是答案";
 const MODES = ["lexical", "dense", "hybrid", "learned-cv"] as const;
 type Mode = (typeof MODES)[number];
 const DEPTH = 100;
@@ -120,7 +123,11 @@ function analyse(text: string, { tokenizer, embedder }: Collection, mode: Mode):
 function ranker({ passages }: BeirDataset, { lexical, vectors }: Collection, mode: Mode, priors: boolean): (query: Query) => number[] {
   if (mode === "lexical") return ({ terms }) => lexical.search(terms, DEPTH).map((hit) => hit.passage);
   if (mode === "dense") return ({ vector }) => vectors.search(vector, DEPTH).map((hit) => hit.passage);
-  const hybrid = new HybridSearch(lexical, vectors, settingsFor(passages.length, priors), lawGroups(passages, priors));
+  if (priors) {
+    const search = new PriorSearch({ lexical, vectors }, lawPriors(passages));
+    return (query) => search.search(query, DEPTH);
+  }
+  const hybrid = new HybridSearch(lexical, vectors, fusionFor(passages.length), lawGroups(passages, false));
   return (query) => hybrid.search(query).slice(0, DEPTH).map((candidate) => candidate.passage);
 }
 

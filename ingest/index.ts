@@ -18,6 +18,10 @@ export {
   type PlaceEntry,
   type PolicyDocument,
   type Provision,
+  type ReferencePart,
+  type OwnReference,
+  type Definition,
+  type ForeignReference,
   type Status,
   type SynonymEntry,
   type Theme,
@@ -39,7 +43,8 @@ export {
 export { auditNumbering } from "./structure/audit.js";
 export { leavesOf } from "./structure/structure.js";
 export { isNumeralCode, parseNumeral, toChinese } from "./structure/numerals.js";
-export { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "./segment/references.js";
+export { completeReference, findReferences, isComplete, type Reference } from "./segment/references.js";
+export { ProvisionFinder } from "./references/provision-finder.js";
 export { findDocNumbers, findQuantities, type Quantity, type QuantityKind } from "./segment/quantities.js";
 export { BIGRAM_PREFIX, foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms, type Tokenizer } from "./segment/tokenizer.js";
 export { locateWords, type LocatedWord } from "./segment/locate-words.js";

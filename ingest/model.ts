@@ -28,7 +28,7 @@ export interface DocumentMeta {
   source: { file: string; url: string | null; note: string | null };
 }
 
-/** What part of the document a provision is. Leaves of kind `heading` and `header` are not passages to retrieve. */
+/** What part of the document a provision is. Leaves of kind `heading`, `header` and `contents` are not passages to retrieve. */
 export type ProvisionKind =
   | "header"
   | "title"
@@ -37,17 +37,27 @@ export type ProvisionKind =
   | "salutation"
   | "cover"
   | "preface"
+  | "contents"
+  | "enclosures"
   | "signature"
+  | "attachment"
+  | "division"
   | "part"
+  | "subpart"
   | "chapter"
   | "section"
+  | "supplement"
   | "article"
+  | "clause"
   | "sec"
   | "subsec"
   | "item"
+  | "stem"
   | "point"
   | "subpoint"
+  | "half"
   | "circle"
+  | "letter"
   | "dash"
   | "heading"
   | "intro"
@@ -81,11 +91,70 @@ export interface Provision {
   children: number[];
 }
 
-/** One document: metadata, normalised text and its tree in document order (parents before children). */
+/** A place in a document's text (`start..end`) that names provisions of the same document. */
+export interface OwnReference {
+  start: number;
+  end: number;
+  /** eId of the leaf that it stands in. */
+  from: string;
+  /** eIds of what it names, in order: 第十条至第十二条 names three. */
+  eIds: string[];
+}
+
+/** A term that a document defines (是指) or gives as a short name (以下简称), and the words that do so: `start..end` of its text. */
+export interface Definition {
+  term: string;
+  kind: "meaning" | "short_name";
+  start: number;
+  end: number;
+  /** eId of the leaf that it stands in. */
+  from: string;
+}
+
+/** One document: metadata, normalised text, its tree in document order (parents before children), and what its text says of itself. */
 export interface PolicyDocument {
   meta: DocumentMeta;
   text: string;
   provisions: Provision[];
+  references: OwnReference[];
+  definitions: Definition[];
+}
+
+/** A place in a text that names another document, or provisions of one, by its title or short name. */
+export interface ForeignMention {
+  start: number;
+  end: number;
+  from: string;
+  /** As written, without 《》; for a bare one the words that end with the name. */
+  title: string;
+  bare: boolean;
+  /** Empty where the document as a whole is named. */
+  parts: ReferencePart[];
+  last: number | null;
+  line: number;
+  /** The words themselves, the name of the document with them. */
+  said: string;
+}
+
+/** A place in a text that names another document of the collection; no eIds where it names the document as a whole. */
+export interface ForeignReference extends OwnReference {
+  documentId: string;
+}
+
+/** One step of a reference, outermost first: 第六条第（三）项 -> article 6, item 3. */
+export interface ReferencePart {
+  element: "part" | "chp" | "sect" | "art" | "para" | "item" | "subitem" | "sec" | "subsec" | "point";
+  ordinal: number;
+  insertion: number | null;
+}
+
+/** A reference in a text of the corpus that leads nowhere; `line` counts from 1. */
+export interface UnresolvedReference {
+  documentId: string;
+  line: number;
+  text: string;
+  /** The document has no such provision; no document of the corpus has this name. */
+  reason: "no_such_provision" | "unknown_document";
 }
 
 /** A finding of the numbering audit; `line` counts from 1 in the normalised text. */
@@ -169,7 +238,9 @@ export interface Lexicon {
   themes: Theme[];
 }
 
+const NO_PASSAGE: ReadonlySet<ProvisionKind> = new Set(["heading", "header", "contents"]);
+
 /** True for leaves that can be evidence: text of the document, not its furniture. */
 export function isPassage(provision: Provision): boolean {
-  return provision.children.length === 0 && provision.kind !== "heading" && provision.kind !== "header";
+  return provision.children.length === 0 && !NO_PASSAGE.has(provision.kind);
 }

@@ -8,7 +8,8 @@ import { checkNotAnswered } from "./corpus/not-answered.js";
 import { checkRules } from "./corpus/rules/rules.js";
 import { fitsStamp, type EmbeddingSettings } from "./embed/openai-embedder.js";
 import { SnapshotError } from "./errors.js";
-import type { AuditFinding, PolicyDocument } from "./model.js";
+import type { AuditFinding, DocumentMeta, PolicyDocument, Provision, UnresolvedReference } from "./model.js";
+import { resolveCollection, type CollectionReferences, type DocumentMentions } from "./references/collection-references.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
 import type { Manifest } from "./search-index/manifest.js";
 import { checkGeneration } from "./search-index/snapshot-check.js";
@@ -39,6 +40,8 @@ export interface IngestReport {
   bytes: number;
   documents: DocumentSummary[];
   findings: AuditFinding[];
+  /** References that lead nowhere: to provisions that are not there, to documents that the corpus lacks. */
+  unresolved: UnresolvedReference[];
   /** Milliseconds by stage, one after the other. */
   timings: Record<string, number>;
   /** Milliseconds of work in the stage 分析文件 by what was done, over all threads. */
@@ -61,13 +64,17 @@ export async function runIngest(options: IngestOptions): Promise<IngestReport> {
   try {
     const corpusHash = await analyse(corpus, options, collector, stage);
     const { documents, lexical, text } = await stage.run("建立倒排", () => collector.finish(), (built) => `${built.lexical.terms.length} 个词项`);
+    const provisionsOf = (id: string): Provision[] => collector.places.read(staging, id).document.provisions;
+    const references = await stage.run("核对引用", () => resolveCollection(metasOf(corpus), collector.mentions, provisionsOf), describeReferences);
+    collector.unresolved.push(...references.unresolved);
+    const { links } = references;
     const vectors = !wantsVectors(options)
       ? NO_VECTORS
       : options.embedding
         ? await fetchVectors(staging, lexical.passages, options.embedding, stage)
         : await trainVectors(text, stage);
     const { lexicon, notAnswered, rules } = corpus;
-    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, rules, lexical, ...vectors, corpusHash }), describeSize);
+    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, rules, links, lexical, ...vectors, corpusHash }), describeSize);
     await stage.run("发布快照", () => publish(folder, staging, manifest), () => manifest.id);
     return reportOf(manifest, corpus, collector, stage);
   } finally {
@@ -106,15 +113,21 @@ function readAndCheck({ corpusFolder, extraPaths }: IngestOptions): Corpus {
 
 /** Only what can be told without a segmenter. */
 async function checkOnly(corpus: Corpus, stage: Stages): Promise<IngestReport> {
-  const checked = { summaries: [] as DocumentSummary[], findings: [] as AuditFinding[], work: new Stopwatch() };
+  const checked = { summaries: [] as DocumentSummary[], findings: [] as AuditFinding[], unresolved: [] as UnresolvedReference[], work: new Stopwatch() };
+  const mentions: DocumentMentions[] = [];
   const check = (): void => {
     for (const entry of corpus.entries) {
       const structured = readDocument(entry, checked.work);
       checked.summaries.push(summarise(structured));
       checked.findings.push(...structured.findings);
+      checked.unresolved.push(...structured.unresolved);
+      mentions.push({ documentId: entry.meta.id, mentions: structured.foreign });
     }
   };
   await stage.run("分析文件", check, () => describeDocuments(checked.summaries));
+  const provisionsOf = (id: string): Provision[] => readDocument(corpus.entries.find(({ meta }) => meta.id === id)!, checked.work).document.provisions;
+  const references = await stage.run("核对引用", () => resolveCollection(metasOf(corpus), mentions, provisionsOf), describeReferences);
+  checked.unresolved.push(...references.unresolved);
   return reportOf(null, corpus, checked, stage);
 }
 
@@ -148,15 +161,23 @@ function publish(folder: SnapshotFolder, staging: string, manifest: Manifest): v
 function reportOf(
   snapshot: Manifest | null,
   { entries }: Corpus,
-  { summaries, findings, work }: Pick<Collector, "summaries" | "findings" | "work">,
+  { summaries, findings, unresolved, work }: Pick<Collector, "summaries" | "findings" | "unresolved" | "work">,
   { timings }: Stages,
 ): IngestReport {
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  return { snapshot, bytes, documents: summaries, findings, timings, work: work.rounded() };
+  return { snapshot, bytes, documents: summaries, findings, unresolved, timings, work: work.rounded() };
 }
 
 function describeDocuments(documents: readonly DocumentSummary[]): string {
   return `${documents.length} 份文件，${documents.reduce((sum, { provisions }) => sum + provisions, 0)} 个条款`;
+}
+
+function metasOf({ entries }: Corpus): DocumentMeta[] {
+  return entries.map(({ meta }) => meta);
+}
+
+function describeReferences({ links, unresolved }: CollectionReferences): string {
+  return `文件之间 ${links.reduce((sum, { references }) => sum + references.length, 0)} 处，${unresolved.length} 处没有对上`;
 }
 
 function describeSize({ files }: Manifest): string {

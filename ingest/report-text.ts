@@ -11,11 +11,16 @@ export function describeReport(report: IngestReport): string {
   const findings = report.findings.map(
     (finding) => `  ${finding.documentId} 第 ${finding.line} 行　${finding.message}：「${finding.context.replace(/\n/g, " ")}」`,
   );
+  const unresolved = report.unresolved.map(
+    ({ documentId, line, text, reason }) => `  ${documentId} 第 ${line} 行　${text}：${reason === "unknown_document" ? "语料里没有这份文件" : "没有这个条款"}`,
+  );
   return [
     "文件：",
     ...shortened(documents, "份文件"),
     findings.length > 0 ? "序号核对：" : "序号核对：没有发现缺号、重号或倒序。",
     ...shortened(findings, "处提示"),
+    unresolved.length > 0 ? "引用核对，没有对上的：" : "引用核对：都对上了。",
+    ...shortened(unresolved, "处引用"),
     ...describeTimes(report),
     report.snapshot ? `快照 ${report.snapshot.id} 已生效。` : "只作检查，未生成快照。",
   ].join("\n");

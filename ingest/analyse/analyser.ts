@@ -1,6 +1,7 @@
 import type { CorpusEntry } from "../corpus/corpus.js";
 import type { CodedPassages } from "../embed/running-text.js";
-import { isPassage, type AuditFinding } from "../model.js";
+import { isPassage, type AuditFinding, type UnresolvedReference } from "../model.js";
+import type { DocumentMentions } from "../references/collection-references.js";
 import type { Field } from "../search-index/bm25.js";
 import { GrowingArray } from "../search-index/growing-array.js";
 import { PassageCounter, type CountedPassages } from "../search-index/passage-counter.js";
@@ -23,6 +24,9 @@ export interface AnalyserSettings {
 export interface AnalysedDocuments {
   summaries: DocumentSummary[];
   findings: AuditFinding[];
+  /** What each document says of others, and references that lead nowhere. */
+  mentions: DocumentMentions[];
+  unresolved: UnresolvedReference[];
   /** The documents as the snapshot stores them: a line of JSON each, UTF-8. */
   records: Uint8Array<ArrayBuffer>;
   counted: CountedPassages;
@@ -57,13 +61,18 @@ export class Analyser {
     const watch = new Stopwatch();
     const summaries: DocumentSummary[] = [];
     const findings: AuditFinding[] = [];
+    const mentions: DocumentMentions[] = [];
+    const unresolved: UnresolvedReference[] = [];
     const records: string[] = [];
     for (const entry of entries) {
       const structured = readDocument(entry, watch);
       const { document, askedAs } = structured;
       summaries.push(summarise(structured));
       // Copies: a slice would hold the whole text of its document.
-      findings.push(...(JSON.parse(JSON.stringify(structured.findings)) as AuditFinding[]));
+      const { findings: found, foreign, unresolved: lost } = JSON.parse(JSON.stringify(toldOf(structured))) as ReturnType<typeof toldOf>;
+      findings.push(...found);
+      unresolved.push(...lost);
+      if (foreign.length > 0) mentions.push({ documentId: document.meta.id, mentions: foreign });
       watch.time("写成记录", () => records.push(JSON.stringify({ document, askedAs }), "\n"));
       const { texts, passages } = watch.time("切分段落", () => textsOf(structured, this.settings.words));
       const coded = watch.time("分词", () => this.coder.code(texts));
@@ -72,6 +81,8 @@ export class Analyser {
     return {
       summaries,
       findings,
+      mentions,
+      unresolved,
       records: watch.time("写成记录", () => new TextEncoder().encode(records.join(""))),
       counted: watch.time("统计词项", () => this.counter.take()),
       newTerms: this.coder.dictionary.takeNewNames(),
@@ -97,6 +108,10 @@ export class Analyser {
     for (const { runs } of texts) for (const run of runs) this.words.push(run);
     this.wordEnds.push(this.words.length);
   }
+}
+
+function toldOf({ findings, foreign, unresolved }: StructuredDocument): Pick<StructuredDocument, "findings" | "foreign" | "unresolved"> {
+  return { findings, foreign, unresolved };
 }
 
 /** Every different text of the document once: what stands above its passages is the same for many. */

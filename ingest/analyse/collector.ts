@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { RunningTextCollector, type RunningText } from "../embed/running-text.js";
-import type { AuditFinding } from "../model.js";
+import type { AuditFinding, UnresolvedReference } from "../model.js";
+import type { DocumentMentions } from "../references/collection-references.js";
 import type { Bm25Settings } from "../search-index/bm25.js";
-import { DOCUMENTS_FILE, type WrittenDocuments } from "../search-index/documents-file.js";
+import { DOCUMENTS_FILE, DocumentPlaces, type WrittenDocuments } from "../search-index/documents-file.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../search-index/inverted-index.js";
 import { SealedFile } from "../search-index/sealed-file.js";
 import { Stopwatch } from "../stopwatch.js";
@@ -21,8 +22,12 @@ export interface CollectedCorpus {
 export class Collector {
   readonly summaries: DocumentSummary[] = [];
   readonly findings: AuditFinding[] = [];
+  readonly mentions: DocumentMentions[] = [];
+  readonly unresolved: UnresolvedReference[] = [];
   /** Work by stage, over all threads. */
   readonly work = new Stopwatch();
+  /** Where each document lies in the file. */
+  readonly places = new DocumentPlaces();
   private readonly documents: SealedFile;
   private readonly builder: InvertedIndexBuilder;
   private readonly words = new RunningTextCollector();
@@ -34,10 +39,13 @@ export class Collector {
   }
 
   take({ analysed, dictionary }: SourcedDocuments): void {
-    const { summaries, findings, records, counted, newTerms, words, timings } = analysed;
+    const { summaries, findings, mentions, unresolved, records, counted, newTerms, words, timings } = analysed;
     for (const [stage, milliseconds] of Object.entries(timings)) this.work.add(stage, milliseconds);
     this.summaries.push(...summaries);
     this.findings.push(...findings);
+    this.mentions.push(...mentions);
+    this.unresolved.push(...unresolved);
+    this.places.add(summaries, records);
     this.work.time("写入条款", () => this.documents.append(records));
     this.work.time("汇总词项", () => {
       const numberOf = this.builder.addCounted(counted, newTerms, dictionary);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { FORMAT_VERSION, sha256 } from "../search-index/manifest.js";
 
@@ -14,10 +14,18 @@ export function corpusFingerprint(folders: readonly string[]): string {
 }
 
 function listFiles(path: string): string[] {
-  if (!existsSync(path)) return [];
-  if (statSync(path).isFile()) return [path];
-  return readdirSync(path)
-    .filter((name) => !name.startsWith(".") && !name.endsWith(UNREVIEWED))
-    .sort()
-    .flatMap((name) => listFiles(join(path, name)));
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return [];
+  return found.isFile() ? [path] : listFolder(path);
+}
+
+function listFolder(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith(".") && !name.endsWith(UNREVIEWED))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      // A link may lead to a folder.
+      return entry.isSymbolicLink() ? listFiles(path) : entry.isDirectory() ? listFolder(path) : [path];
+    });
 }

@@ -21,14 +21,25 @@ export interface Postings {
 /** The same postings, passages numbered within their segments. Shares the impacts. */
 export function postingsOf({ passages, start, docs, impacts, maxImpact }: InvertedIndex): Postings {
   const segments = segmentsOf(passages);
-  const places = Uint16Array.from(docs);
-  if (segments === 1) return { passages, segments, start, docs: places, impacts, maxImpact };
+  // Keeps the lower 16 bits of each.
+  const places = new Uint16Array(docs);
   const starts = new Uint32Array(maxImpact.length * segments + 1);
   for (let t = 0; t < maxImpact.length; t++) {
-    for (let at = start[t]!; at < start[t + 1]!; at++) starts[t * segments + (docs[at]! >>> SEGMENT_BITS) + 1]!++;
+    starts[t * segments] = start[t]!;
+    for (let s = 1; s < segments; s++) starts[t * segments + s] = firstFrom(s * SEGMENT, docs, starts[t * segments + s - 1]!, start[t + 1]!);
   }
-  for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
+  starts[maxImpact.length * segments] = docs.length;
   return { passages, segments, start: starts, docs: places, impacts, maxImpact };
+}
+
+/** The first place between `from` and `to` whose number is at least this; `to` where there is none. Numbers rise. */
+function firstFrom(least: number, numbers: Uint32Array, from: number, to: number): number {
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (numbers[middle]! < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 export function segmentsOf(passages: number): number {

@@ -3,7 +3,8 @@ import { describeEmbedder, NO_EMBEDDER, type Embedder, type EmbedderStamp } from
 import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "../embed/openai-embedder.js";
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
 import { SnapshotError } from "../errors.js";
-import { isPassage, type AskedAs, type Lexicon, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
+import { isPassage, type AskedAs, type ForeignReference, type Lexicon, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
+import type { DocumentLinks } from "../references/collection-references.js";
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { float32View, uint32View, unpackArrays } from "./binary-file.js";
@@ -36,6 +37,8 @@ export interface Snapshot {
   notAnswered: readonly NotAnswered[];
   /** Eligibility as data, each rule with the provision that it rests on. */
   rules: readonly RuleSet[];
+  /** By document: what it refers to in others. */
+  links: ReadonlyMap<string, readonly ForeignReference[]>;
   tokenizer: Tokenizer;
   lexical: LexicalSearcher;
   embedder: Embedder;
@@ -93,6 +96,7 @@ function assemble(manifest: Manifest, files: Map<string, Buffer>, embedding: Emb
     lexicon,
     notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
     rules: JSON.parse(file(FILES.rules).toString("utf8")) as RuleSet[],
+    links: new Map((JSON.parse(file(FILES.links).toString("utf8")) as DocumentLinks[]).map(({ documentId, references }) => [documentId, references])),
     tokenizer,
     lexical: new LexicalSearcher(unpackLexical(file(FILES.terms), file(FILES.lexical))),
     embedder: readEmbedder(manifest, embedding, file, tokenizer),

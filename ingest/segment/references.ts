@@ -1,12 +1,6 @@
+import type { ReferencePart } from "../model.js";
 import { arabicDigit, endOfNumeral, isChineseNumeralChar, isNumeralCode, numeralBetween } from "../structure/numerals.js";
 import { isSpace } from "../structure/markers.js";
-
-/** One step of a reference, outermost first: 第六条第（三）项 -> article 6, item 3. */
-export interface ReferencePart {
-  element: "part" | "chp" | "sect" | "art" | "para" | "item" | "subitem" | "sec" | "subsec" | "point";
-  ordinal: number;
-  insertion: number | null;
-}
 
 /** A provision named in running text. `last` is set for ranges (第十条至第十二条) and is the last step's ordinal. */
 export interface Reference {
@@ -220,9 +214,12 @@ function scanBracket(text: string, start: number): { value: number; end: number;
   return { value: numeral.value, end: at + 1, numeralAt };
 }
 
+/** 九千九百九十九; what is longer is no number of a provision. */
+const LONGEST_NUMERAL = 8;
+
 function scanNumeral(text: string, start: number): { value: number; end: number } | null {
   const end = endOfNumeral(text, start);
-  if (end === start || end - start > 6) return null;
+  if (end === start || end - start > LONGEST_NUMERAL) return null;
   const value = numeralBetween(text, start, end);
   return value === null ? null : { value, end };
 }

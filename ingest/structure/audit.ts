@@ -1,13 +1,13 @@
 import type { AuditFinding, Provision, ProvisionKind } from "../model.js";
 
 const NUMBERED: ReadonlySet<ProvisionKind> = new Set([
-  "part", "chapter", "section", "article", "sec", "subsec", "item", "point", "subpoint", "circle",
+  "division", "part", "subpart", "chapter", "section", "article", "sec", "subsec", "item", "stem", "point", "subpoint", "half", "circle", "letter",
 ]);
 const CONTEXT_LENGTH = 30;
 
 /**
  * Reads the numbers of a document as a careful clerk would: gaps, duplicates, reversals, and numbers that were inferred.
- * Articles are counted through the document, every other kind among its siblings.
+ * Articles are counted through the document and through each attachment, every other kind among its siblings, or on from the list before.
  */
 export function auditNumbering(documentId: string, text: string, provisions: Provision[]): AuditFinding[] {
   const line = lineCounter(text);
@@ -24,16 +24,29 @@ export function auditNumbering(documentId: string, text: string, provisions: Pro
       findings.push(finding("inferred", provision, `原文未标序号，按前后推定为${provision.label}`));
     }
   }
-  for (const sequence of sequences(provisions)) findings.push(...auditSequence(sequence, finding));
+  const before = new Map<ProvisionKind, Provision[]>();
+  for (const sequence of sequences(provisions)) {
+    const { kind, ordinal } = sequence[0]!;
+    const goesOn = kind !== "article" && isNextAfter(before.get(kind) ?? [], ordinal!);
+    findings.push(...auditSequence(sequence, goesOn ? ordinal! - 1 : 0, finding));
+    before.set(kind, sequence);
+  }
   return findings.sort((a, b) => a.line - b.line);
 }
 
+/** 67. may be the next after 66. of the part before; a single number before it is no list that goes on. */
+function isNextAfter(list: readonly Provision[], ordinal: number): boolean {
+  return list.length > 1 && list[list.length - 1]!.ordinal === ordinal - 1;
+}
+
+/** @param before the number that the sequence counts on from */
 function auditSequence(
   sequence: Provision[],
+  before: number,
   finding: (kind: AuditFinding["kind"], at: Provision, message: string) => AuditFinding,
 ): AuditFinding[] {
   const findings: AuditFinding[] = [];
-  let previous = 0;
+  let previous = before;
   for (const provision of sequence) {
     const ordinal = provision.ordinal!;
     if (provision.insertion !== null) continue;
@@ -49,11 +62,14 @@ function missing(previous: number, ordinal: number): string {
   return previous + 2 === ordinal ? String(previous + 1) : `${previous + 1} 至 ${ordinal - 1}`;
 }
 
+/** Articles by attachment, everything else by parent. */
 function sequences(provisions: Provision[]): Provision[][] {
   const groups = new Map<string, Provision[]>();
+  let attachment = "";
   for (const provision of provisions) {
+    if (provision.kind === "attachment") attachment = provision.eId;
     if (!NUMBERED.has(provision.kind)) continue;
-    const key = provision.kind === "article" ? "article" : `${provision.kind} ${provision.parent ?? "root"}`;
+    const key = provision.kind === "article" ? `article ${attachment}` : `${provision.kind} ${provision.parent ?? "root"}`;
     const group = groups.get(key);
     if (group) group.push(provision);
     else groups.set(key, [provision]);

@@ -8,6 +8,8 @@ export interface DraftNode {
   insertion: number | null;
   inferred: boolean;
   heading: string | null;
+  /** Number as printed, where the label keeps it: 附件1, 5.1.2. */
+  name: string | null;
   /** The block that the node's own text stands in; null for the root. */
   own: Pick<Block, "start" | "end" | "from" | "until"> | null;
   /** True where the own text is a heading only. */
@@ -16,4 +18,20 @@ export interface DraftNode {
   paragraph: number;
   parent: DraftNode | null;
   children: DraftNode[];
+}
+
+export function newNode(kind: ProvisionKind, parent: DraftNode | null, own: DraftNode["own"] = null): DraftNode {
+  return {
+    kind,
+    ordinal: null,
+    insertion: null,
+    inferred: false,
+    heading: null,
+    name: null,
+    own,
+    headingOnly: false,
+    paragraph: 0,
+    parent,
+    children: [],
+  };
 }

@@ -1,19 +1,25 @@
-import type { Family } from "./markers.js";
+import type { Family } from "./families.js";
 
 /** Punctuation that ends a sentence or leads into a list: a line without any of it is a heading. */
 const SENTENCE_MARKS = /[。；：！？]/;
 
 /** How long a lead sentence may be and still be a heading of what follows it, in characters, by family. */
 const LEAD_LIMIT: Record<Family | "paragraph", number> = {
+  division: 0,
   part: 0,
+  subpart: 0,
   chapter: 0,
   section: 0,
   article: 10,
+  clause: 45,
   sec: 45,
   bracket: 45,
+  stem: 45,
   point: 45,
   subpoint: 45,
+  half: 45,
   circle: 45,
+  letter: 45,
   dash: 45,
   paragraph: 16,
 };
@@ -43,6 +49,6 @@ export function headingOf(body: string, family: Family | "paragraph"): Heading |
 /** An article or a plain paragraph has a lead sentence only where it is one phrase; a numbered one may hold commas. */
 function isLeadSentence(lead: string, family: Family | "paragraph"): boolean {
   if (family === "article") return !lead.includes("，");
-  if (family === "paragraph") return lead.length <= CLAUSE_FREE_LIMIT && !/\d/.test(lead);
+  if (family === "paragraph") return !/^[“（(]/.test(lead) && lead.length <= CLAUSE_FREE_LIMIT && !/\d/.test(lead);
   return true;
 }

@@ -13,6 +13,8 @@ export function inferMissingNumbers(text: string, blocks: Block[]): Block[] {
   const inferred = new Map<number, Marker>();
   for (const [index, marker] of missingArticles(text, blocks)) inferred.set(index, marker);
   for (const [index, marker] of missingFirstHeading(text, blocks)) inferred.set(index, marker);
+  for (const [index, marker] of missingItems(text, blocks)) inferred.set(index, marker);
+  if (inferred.size === 0) return blocks;
   return blocks.map((block, i) => {
     const marker = inferred.get(i);
     return marker ? { ...block, marker, inferred: true } : block;
@@ -39,6 +41,39 @@ function missingFirstHeading(text: string, blocks: Block[]): [number, Marker][] 
   if (blocks.some((block, i) => i < firstSec && block.marker?.family === "article")) return [];
   const fits = range(0, firstSec).filter((i) => isBareHeading(text, blocks[i]!) && opensSubdivision(blocks[i + 1]));
   return fits.length === 1 ? [[fits[0]!, markerAt(blocks[fits[0]!]!, "sec", 1)]] : [];
+}
+
+/**
+ * Items of an article whose numbers are not printed: as many unnumbered lines, each ending with ；, stand between （二） and （五）,
+ * or between a lead ending with ： and （二）, as numbers are missing.
+ */
+function missingItems(text: string, blocks: Block[]): [number, Marker][] {
+  const out: [number, Marker][] = [];
+  let inArticle = false;
+  let before = -1;
+  blocks.forEach((block, i) => {
+    const marker = block.marker;
+    if (!marker) return;
+    inArticle ||= marker.family === "article";
+    if (inArticle && marker.family === "bracket" && before >= 0) out.push(...itemsBetween(text, blocks, before, i));
+    before = i;
+  });
+  return out;
+}
+
+function itemsBetween(text: string, blocks: Block[], before: number, at: number): [number, Marker][] {
+  const { family, ordinal } = blocks[before]!.marker!;
+  const missing = blocks[at]!.marker!.ordinal - 1 - (family === "bracket" ? ordinal : 0);
+  if (missing < 1 || at - missing <= before) return [];
+  const first = at - missing;
+  const lead = blocks[first - 1]!;
+  const leads = family === "bracket" ? first - 1 === before : endsWith(text, lead, "：:");
+  if (!leads || !range(first, at).every((i) => endsWith(text, blocks[i]!, "；;"))) return [];
+  return range(first, at).map((i, k) => [i, markerAt(blocks[i]!, "bracket", blocks[at]!.marker!.ordinal - missing + k)]);
+}
+
+function endsWith(text: string, block: Block, marks: string): boolean {
+  return marks.includes(text[block.end - 1]!);
 }
 
 function isBareHeading(text: string, block: Block): boolean {

@@ -1,106 +1,61 @@
-import type { Provision, ProvisionKind } from "../model.js";
+import type { Provision } from "../model.js";
 import { addressTree } from "./addresses.js";
-import { bodyStart, type Block } from "./blocks.js";
-import { readFrontMatter, readSignature, type Furniture } from "./front-matter.js";
-import type { DraftNode } from "./draft-node.js";
-import { headingOf } from "./headings.js";
-import { FAMILY_RANK, type Family } from "./markers.js";
+import type { Block } from "./blocks.js";
+import { buildBody } from "./body.js";
+import { newNode, type DraftNode } from "./draft-node.js";
+import { readEnclosures } from "./enclosures.js";
+import { readFrontMatter, type Furniture } from "./front-matter.js";
+import { lineOf } from "./lines.js";
+import { splitPortions, type Portion } from "./portions.js";
+import { readSignature } from "./signature.js";
 
-/** Builds the structure tree of a document from its blocks: front matter, numbered body, signature. */
+/** Builds the structure tree of a document from its blocks: its own text, then its attachments. */
 export function buildTree(text: string, blocks: Block[]): Provision[] {
-  const signature = readSignature(text, blocks);
-  const bodyTo = signature.length > 0 ? signature[0]!.first : blocks.length;
-  const front = readFrontMatter(text, blocks.slice(0, bodyTo));
-  const bodyFrom = front.length > 0 ? front[front.length - 1]!.last + 1 : 0;
   const root = newNode("part", null);
-  for (const furniture of front) root.children.push(furnitureNode(root, blocks, furniture));
-  new BodyBuilder(text, root).addAll(blocks.slice(bodyFrom, bodyTo));
-  for (const furniture of signature) root.children.push(furnitureNode(root, blocks, furniture));
+  for (const portion of splitPortions(text, blocks)) {
+    if (portion.head === null) fill(text, root, portion.blocks);
+    else addAttachment(text, root, portion);
+  }
   splitOwnText(root);
   return addressTree(text, root);
 }
 
-function newNode(kind: ProvisionKind, parent: DraftNode | null, own: DraftNode["own"] = null): DraftNode {
-  return {
-    kind,
-    ordinal: null,
-    insertion: null,
-    inferred: false,
-    heading: null,
-    own,
-    headingOnly: false,
-    paragraph: 0,
-    parent,
-    children: [],
+/** A text's parts in order: front matter, numbered body, list of attachments, signature. */
+function fill(text: string, root: DraftNode, blocks: readonly Block[]): void {
+  const signature = readSignature(text, blocks);
+  const beforeSignature = blocks.slice(0, signature[0]?.first ?? blocks.length);
+  const enclosures = readEnclosures(text, beforeSignature);
+  const unsigned = beforeSignature.slice(0, enclosures[0]?.first ?? beforeSignature.length);
+  const front = readFrontMatter(text, unsigned);
+  const add = (furniture: readonly Furniture[]): void => {
+    for (const one of furniture) root.children.push(furnitureNode(root, blocks, one));
   };
+  add(front);
+  buildBody(text, root, unsigned.slice((front[front.length - 1]?.last ?? -1) + 1));
+  add(enclosures);
+  add(signature);
 }
 
-function furnitureNode(root: DraftNode, blocks: Block[], { kind, first, last }: Furniture): DraftNode {
+function addAttachment(text: string, root: DraftNode, { head, blocks }: Portion): void {
+  const { name, ordinal, title, isOpener } = head!;
+  const node = newNode("attachment", root, isOpener ? blocks[0]! : null);
+  node.name = name;
+  node.ordinal = ordinal;
+  node.headingOnly = isOpener;
+  root.children.push(node);
+  fill(text, node, isOpener ? blocks.slice(1) : blocks);
+  node.heading = title ?? printedTitle(text, node);
+}
+
+function printedTitle(text: string, attachment: DraftNode): string | null {
+  const title = attachment.children.find(({ kind }) => kind === "title");
+  return title ? lineOf(text, title.own as Block).replace(/\s+/g, "") : null;
+}
+
+function furnitureNode(root: DraftNode, blocks: readonly Block[], { kind, first, last }: Furniture): DraftNode {
   const head = blocks[first]!;
   const tail = blocks[last]!;
   return newNode(kind, root, { start: head.start, end: tail.end, from: head.from, until: tail.until });
-}
-
-/** Places each block of the body under the provision it belongs to: a stack of open provisions, by rank. */
-class BodyBuilder {
-  private readonly open: { node: DraftNode; rank: number }[] = [];
-
-  constructor(
-    private readonly text: string,
-    private readonly root: DraftNode,
-  ) {}
-
-  addAll(blocks: Block[]): void {
-    for (const block of blocks) {
-      if (block.marker) this.addNumbered(block, block.marker.family);
-      else this.addParagraph(block);
-    }
-  }
-
-  private addNumbered(block: Block, family: Family): void {
-    const rank = FAMILY_RANK[family];
-    while (this.open.length > 0 && this.open[this.open.length - 1]!.rank >= rank) this.open.pop();
-    const parent = this.attachPoint(family);
-    const node = newNode(this.kindOf(family), parent, block);
-    const heading = headingOf(this.text.slice(bodyStart(block), block.end), family);
-    node.ordinal = family === "dash" ? parent.children.filter((child) => child.kind === "dash").length + 1 : block.marker!.ordinal;
-    node.insertion = block.marker!.insertion;
-    node.inferred = block.inferred;
-    node.heading = heading?.text ?? null;
-    node.headingOnly = heading?.whole ?? false;
-    parent.children.push(node);
-    this.open.push({ node, rank });
-  }
-
-  /** A paragraph belongs to the innermost open provision; after the items of an article it is the article's next 款. */
-  private addParagraph(block: Block): void {
-    while (this.open.length > 0 && this.inArticleList()) this.open.pop();
-    const parent = this.top();
-    const node = newNode("para", parent, block);
-    node.heading = headingOf(this.text.slice(block.start, block.end), "paragraph")?.text ?? null;
-    parent.children.push(node);
-  }
-
-  private inArticleList(): boolean {
-    const rank = this.open[this.open.length - 1]!.rank;
-    return rank > FAMILY_RANK.article && this.open.some((entry) => entry.rank === FAMILY_RANK.article);
-  }
-
-  private top(): DraftNode {
-    return this.open[this.open.length - 1]?.node ?? this.root;
-  }
-
-  /** Items that follow a second or later 款 of an article belong to that 款. */
-  private attachPoint(family: Family): DraftNode {
-    const top = this.top();
-    const last = top.children[top.children.length - 1];
-    return top.kind === "article" && family !== "article" && last?.kind === "para" ? last : top;
-  }
-
-  private kindOf(family: Family): ProvisionKind {
-    if (family !== "bracket") return family;
-    return this.open.some((entry) => entry.rank === FAMILY_RANK.article) ? "item" : "subsec";
-  }
 }
 
 /**

@@ -20,6 +20,11 @@ export function provisionUrl(documentId: string, eId: string): string {
   return `/documents/${documentId}#${eId}`;
 }
 
+/** Where the reader opens a document. */
+export function documentUrl(documentId: string): string {
+  return `/documents/${documentId}`;
+}
+
 export function provisionId(documentId: string, eId: string): string {
   return `${documentId}#${eId}`;
 }

@@ -38,6 +38,8 @@ const FIRST_WEIGHTS: Weights = {
 const CROSS_FITS = 3;
 /** Words in more of the passages than this say nothing about what was asked. */
 const COMMON_SHARE = 0.2;
+/** Words of a passage that the translation learns from. Articles of laws have fewer. */
+const MOST_WRITTEN = 80;
 const HARDEST = 60;
 
 /** Learns everything from the pairs: adapter, translation, neighbours, and last the weights of all features. */
@@ -74,11 +76,17 @@ function wordsOf({ terms }: ConfirmedPair): string[] {
   return [...terms.keys()].filter((term) => term.startsWith(WORD_PREFIX));
 }
 
+/** The words that tell the passage best: with what people ask of it, it may hold hundreds, and every pair with a word asked is a cell to learn. */
 function writtenWords(passage: number, lexical: LexicalSearcher): string[] {
-  const { start, terms } = lexical.passageWords;
-  return Array.from(terms.subarray(start[passage], start[passage + 1]), (term) => lexical.termName(term)).filter(
-    (name) => lexical.documentFrequency(name) < lexical.passages * COMMON_SHARE,
-  );
+  const { start, terms, shares } = lexical.passageWords;
+  const places = Array.from({ length: start[passage + 1]! - start[passage]! }, (_, i) => start[passage]! + i);
+  const words = places.map((at) => ({ name: lexical.termName(terms[at]!), share: shares[at]! }));
+  return words
+    .filter(({ name }) => lexical.documentFrequency(name) < lexical.passages * COMMON_SHARE)
+    .map(({ name, share }) => ({ name, worth: share * lexical.rarity(name) }))
+    .sort((a, b) => b.worth - a.worth || (a.name < b.name ? -1 : 1))
+    .slice(0, MOST_WRITTEN)
+    .map(({ name }) => name);
 }
 
 function adapterExamples(pairs: readonly ConfirmedPair[], { lexical }: LearningGround): AdapterExample[] {
@@ -101,9 +109,19 @@ function adapterGround(pairs: readonly ConfirmedPair[], { lexical, vectors, sett
   return {
     dimensions: vectors.dimensions,
     passages: lexical.passages,
-    vectorOf: (passage) => vectors.vectorOf(passage),
+    vectorOf: remembered((passage) => vectors.vectorOf(passage)),
     lexicalShare,
     hardest: (example, adapted) => [...new Set([...vectors.search(adapted, HARDEST).map(({ passage }) => passage), ...firsts[example]!])],
+  };
+}
+
+/** Training asks for the same vectors again and again, and each is made of bytes anew. */
+function remembered(vectorOf: (passage: number) => Float32Array): (passage: number) => Float32Array {
+  const known = new Map<number, Float32Array>();
+  return (passage) => {
+    let vector = known.get(passage);
+    if (!vector) known.set(passage, (vector = vectorOf(passage)));
+    return vector;
   };
 }
 

@@ -1,11 +1,11 @@
-import { findReferences, leavesOf, type PolicyDocument, type Provision } from "../../ingest/index.js";
+import type { PolicyDocument, Provision } from "../../ingest/index.js";
 import { provisionId, provisionUrl } from "../chat/citations.js";
 import { documentNotices, inferredAncestor, inferredText } from "../chat/notices.js";
 import { today } from "../clock.js";
 import { unknownDocument, unknownProvision } from "../errors.js";
-import { resolveIn } from "../retrieval/exact-lane.js";
 import { statusOn } from "../retrieval/validity.js";
 import type { TreeNode } from "../schemas/http.js";
+import { definitionsUsed, tellDefinition, type ReferenceBook } from "./references.js";
 
 type Documents = ReadonlyMap<string, PolicyDocument>;
 
@@ -38,8 +38,20 @@ export function treeOf(document: PolicyDocument, provision: Provision): TreeNode
   return { ...fieldsOf(provision), children: provision.children.map((child) => treeOf(document, document.provisions[child]!)) };
 }
 
-/** A provision with its path, its children, what refers to it, and what its reader must know. */
-export function tellProvision(document: PolicyDocument, provision: Provision) {
+/** A document with its whole tree, what its text refers to, and what it defines. */
+export function tellDocument(book: ReferenceBook, document: PolicyDocument) {
+  const roots = document.provisions.filter((provision) => provision.parent === null);
+  return {
+    ...summaryOf(document),
+    tree: roots.map((root) => treeOf(document, root)),
+    references: book.references(document, { start: 0, end: document.text.length }),
+    definitions: document.definitions.map((definition) => tellDefinition(document, definition)),
+    referredBy: book.countReferrers(document),
+  };
+}
+
+/** A provision with its path, its children, what it refers to and what refers to it, terms it uses, and what its reader must know. */
+export function tellProvision(book: ReferenceBook, document: PolicyDocument, provision: Provision) {
   const { meta, text, provisions } = document;
   const inferred = inferredAncestor(document, provision);
   return {
@@ -53,23 +65,10 @@ export function tellProvision(document: PolicyDocument, provision: Provision) {
     children: provision.children
       .map((child) => provisions[child]!)
       .map((child) => ({ ...fieldsOf(child), text: text.slice(child.start, child.end) })),
-    referredBy: referrersOf(document, provision),
+    references: book.references(document, provision),
+    referredBy: book.referredBy(document, provision),
+    definitions: definitionsUsed(document, provision),
     notices: [...documentNotices(document, today()).map((notice) => notice.text), ...(inferred ? [inferredText(document, inferred)] : [])],
     url: provisionUrl(meta.id, provision.eId),
   };
-}
-
-const QUOTE_AROUND = 20;
-
-/** Provisions of the same document whose text names this one (本办法第六条). */
-function referrersOf(document: PolicyDocument, target: Provision) {
-  const { meta, text } = document;
-  return leavesOf(document.provisions).flatMap((leaf) => {
-    if (leaf.from >= target.from && leaf.until <= target.until) return [];
-    const body = text.slice(leaf.start, leaf.end);
-    const reference = findReferences(body).find((candidate) => candidate.start > 0 && resolveIn(document, candidate).includes(target));
-    if (!reference) return [];
-    const quote = body.slice(Math.max(0, reference.start - QUOTE_AROUND), reference.end + QUOTE_AROUND);
-    return [{ provisionId: provisionId(meta.id, leaf.eId), label: leaf.label, quote, url: provisionUrl(meta.id, leaf.eId) }];
-  });
 }

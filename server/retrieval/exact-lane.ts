@@ -1,4 +1,4 @@
-import { isComplete, toChinese, type PolicyDocument, type Provision, type Reference, type ReferencePart } from "../../ingest/index.js";
+import { isComplete, ProvisionFinder, toChinese, type PolicyDocument, type Provision, type Reference } from "../../ingest/index.js";
 import type { Understanding } from "../understanding/understanding.js";
 
 /** A provision that the question names by its number. */
@@ -66,61 +66,11 @@ function isInScope({ meta }: PolicyDocument, { documentIds, regions }: Understan
   return meta.status !== "non_normative";
 }
 
+const finders = new WeakMap<PolicyDocument, ProvisionFinder>();
+
 /** The provisions a reference names in one document; a range names several. */
 export function resolveIn(document: PolicyDocument, reference: Reference): Provision[] {
-  const final = reference.parts[reference.parts.length - 1]!;
-  // A document has no more ordinals than provisions: a range far beyond its end costs no more.
-  const last = Math.min(reference.last ?? final.ordinal, final.ordinal + document.provisions.length);
-  const ordinals = range(final.ordinal, last);
-  return ordinals.flatMap((ordinal) => {
-    const parts = [...reference.parts.slice(0, -1), { ...final, ordinal }];
-    return findByParts(document, parts) ?? [];
-  });
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-}
-
-/** Walks from the outermost step inward; each step is the first descendant of its kind and number. */
-function findByParts({ provisions }: PolicyDocument, parts: readonly ReferencePart[]): Provision | null {
-  let scope: Provision | null = null;
-  for (const part of parts) {
-    const next = provisions.find((provision) => matches(provision, part, provisions) && (scope === null || isInside(provision, scope, provisions)));
-    // 第四条第一款 of an article with a single paragraph is the article itself.
-    if (!next && part.element === "para" && part.ordinal === 1 && scope !== null) continue;
-    if (!next) return null;
-    scope = next;
-  }
-  return scope;
-}
-
-const KINDS: Record<ReferencePart["element"], Provision["kind"][]> = {
-  part: ["part"],
-  chp: ["chapter"],
-  sect: ["section"],
-  art: ["article"],
-  para: ["para"],
-  // 二（一）第3项, 第二部分第（一）项: people call the steps of an outline 项 too.
-  item: ["item", "subsec", "point"],
-  subitem: ["point"],
-  sec: ["sec"],
-  subsec: ["subsec"],
-  point: ["point"],
-};
-
-function matches(provision: Provision, part: ReferencePart, provisions: readonly Provision[]): boolean {
-  if (!KINDS[part.element].includes(provision.kind)) return false;
-  if (provision.kind === "para") return paragraphNumber(provision, provisions) === part.ordinal;
-  return provision.ordinal === part.ordinal && provision.insertion === part.insertion;
-}
-
-function paragraphNumber(provision: Provision, provisions: readonly Provision[]): number {
-  const siblings = provision.parent === null ? [] : provisions[provision.parent]!.children.map((child) => provisions[child]!);
-  return siblings.filter((sibling) => sibling.kind === "para").indexOf(provision) + 1;
-}
-
-function isInside(provision: Provision, ancestor: Provision, provisions: readonly Provision[]): boolean {
-  for (let at = provision.parent; at !== null; at = provisions[at]!.parent) if (provisions[at] === ancestor) return true;
-  return false;
+  let finder = finders.get(document);
+  if (!finder) finders.set(document, (finder = new ProvisionFinder(document.provisions)));
+  return finder.resolve(reference);
 }

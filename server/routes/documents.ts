@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { EngineSource } from "../chat/engine.js";
-import { documentOf, provisionOf, summaryOf, tellProvision, treeOf } from "../lookup/documents.js";
+import { documentOf, provisionOf, summaryOf, tellDocument, tellProvision } from "../lookup/documents.js";
+import { ReferenceBook } from "../lookup/references.js";
 import { documentIdSchema, documentReplySchema, documentsReplySchema, provisionReplySchema } from "../schemas/http.js";
 import { errorSchema } from "../schemas/objects.js";
 
@@ -10,6 +11,8 @@ export const documentRoutes =
   (engines: EngineSource): FastifyPluginAsyncZod =>
   async (app) => {
     const find = (id: string) => documentOf(engines.current.snapshot.documents, id);
+
+    const references = () => ReferenceBook.of(engines.current.snapshot);
 
     app.get("/api/documents", { schema: { summary: "文件目录", response: { 200: documentsReplySchema } } }, async () => ({
       documents: [...engines.current.snapshot.documents.values()].map(summaryOf),
@@ -20,8 +23,7 @@ export const documentRoutes =
       { schema: { summary: "文件信息和结构", params: documentParams, response: { 200: documentReplySchema, "4xx": errorSchema } } },
       async ({ params }) => {
         const document = find(params.id);
-        const roots = document.provisions.filter((provision) => provision.parent === null);
-        return { ...summaryOf(document), tree: roots.map((root) => treeOf(document, root)) };
+        return tellDocument(references(), document);
       },
     );
 
@@ -39,7 +41,7 @@ export const documentRoutes =
       { schema: { summary: "单个条款", params: provisionParams, response: { 200: provisionReplySchema, "4xx": errorSchema } } },
       async ({ params }) => {
         const document = find(params.documentId);
-        return tellProvision(document, provisionOf(document, params.eId));
+        return tellProvision(references(), document, provisionOf(document, params.eId));
       },
     );
   };

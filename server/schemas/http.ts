@@ -125,8 +125,53 @@ export const treeNodeSchema: z.ZodType<TreeNode> = z
   .lazy(() => z.object({ ...provisionFields, children: z.array(treeNodeSchema) }))
   .meta({ id: "TreeNode" });
 
+/** A place in a text that names provisions, or another document as a whole (then without targets). */
+export const referenceSchema = z
+  .object({
+    from: z.string().describe("所在条款的地址"),
+    start: z.number().int().describe("在文件正文中的起点（UTF-16）"),
+    end: z.number().int(),
+    text: z.string().describe("原文用语：前款、本办法第五条、《……》第三条"),
+    documentId: z.string().describe("所指的文件"),
+    documentTitle: z.string(),
+    url: z.string().describe("打开所指的第一个条款；所指是整份文件时打开文件"),
+    targets: z.array(z.object({ eId: z.string(), provisionId: z.string(), label: z.string(), url: z.string() })),
+  })
+  .meta({ id: "Reference" });
+export type ReferenceView = z.infer<typeof referenceSchema>;
+
+export const definitionSchema = z
+  .object({
+    term: z.string(),
+    kind: z.enum(["meaning", "short_name"]).describe("是指 / 以下简称"),
+    text: z.string().describe("定义的原文"),
+    from: z.string().describe("所在条款的地址"),
+    start: z.number().int(),
+    end: z.number().int(),
+    label: z.string(),
+    provisionId: z.string(),
+    url: z.string(),
+  })
+  .meta({ id: "Definition" });
+export type DefinitionView = z.infer<typeof definitionSchema>;
+
+const referrerSchema = z.object({
+  provisionId: z.string(),
+  documentId: z.string(),
+  documentTitle: z.string(),
+  label: z.string(),
+  quote: z.string(),
+  url: z.string(),
+});
+export type ReferrerView = z.infer<typeof referrerSchema>;
+
 export const documentsReplySchema = z.object({ documents: z.array(documentSummarySchema) });
-export const documentReplySchema = documentSummarySchema.extend({ tree: z.array(treeNodeSchema) });
+export const documentReplySchema = documentSummarySchema.extend({
+  tree: z.array(treeNodeSchema),
+  references: z.array(referenceSchema).describe("正文中的引用，按先后"),
+  definitions: z.array(definitionSchema),
+  referredBy: z.record(z.string(), z.number().int()).describe("条款地址 → 引用它的地方有几处"),
+});
 
 export const provisionReplySchema = z.object({
   ...provisionFields,
@@ -137,7 +182,9 @@ export const provisionReplySchema = z.object({
   text: z.string(),
   path: z.array(z.string()),
   children: z.array(z.object({ ...provisionFields, text: z.string() })),
-  referredBy: z.array(z.object({ provisionId: z.string(), label: z.string(), quote: z.string(), url: z.string() })),
+  references: z.array(referenceSchema),
+  referredBy: z.array(referrerSchema),
+  definitions: z.array(definitionSchema).describe("本文件定义、这一条款用到的术语"),
   notices: z.array(z.string()),
   url: z.string(),
 });

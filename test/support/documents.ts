@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { readCorpus } from "../../ingest/corpus/corpus.js";
 import type { DocumentMeta, Lexicon, PolicyDocument } from "../../ingest/model.js";
 import { normaliseText } from "../../ingest/read/normalise.js";
+import { readDefinitions } from "../../ingest/references/definitions.js";
+import { readReferences } from "../../ingest/references/own-references.js";
 import { structureText } from "../../ingest/structure/structure.js";
 import { CORPUS_FOLDER } from "./snapshot.js";
 
@@ -11,7 +13,7 @@ export function realDocuments(): Map<string, PolicyDocument> {
   return new Map(
     entries.map(({ meta, sourcePath }) => {
       const text = normaliseText(readFileSync(sourcePath, "utf8"));
-      return [meta.id, { meta, text, provisions: structureText(text) }];
+      return [meta.id, analysed(meta, text)];
     }),
   );
 }
@@ -23,7 +25,12 @@ export function realLexicon(): Lexicon {
 
 /** A document written for a test. */
 export function documentOf(meta: Partial<DocumentMeta> & { id: string }, text: string): PolicyDocument {
-  return { meta: { ...PLAIN_META, title: meta.id, ...meta }, text, provisions: structureText(text) };
+  return analysed({ ...PLAIN_META, title: meta.id, ...meta }, text);
+}
+
+function analysed(meta: DocumentMeta, text: string): PolicyDocument {
+  const provisions = structureText(text);
+  return { meta, text, provisions, references: readReferences(meta, text, provisions).own, definitions: readDefinitions(text, provisions) };
 }
 
 const PLAIN_META: Omit<DocumentMeta, "id" | "title"> = {

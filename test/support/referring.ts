@@ -5,11 +5,15 @@ import { openRealSnapshot } from "./snapshot.js";
 /** A document whose provisions name each other; the real ones hardly do. */
 export const REFERRING = documentOf(
   { id: "referring", title: "某办法", status: "in_force", region: "贵州" },
-  ["某办法", "第一条 申报应符合本办法第三条的要求。", "第二条 违反本办法第三条第（二）项的，撤销称号。", "第三条 申报条件：", "（一）规模大。", "（二）无事故。"].join("\n"),
+  ["某办法", "第一条 申报应符合本办法第三条的要求。", "第二条 违反本办法第三条第（二）项的，撤销称号。", "第三条 申报条件：", "（一）规模大。", "（二）无事故。", "第四条 本办法所称称号，是指省级集群称号，见《贵州办法》第六条。"].join("\n"),
 );
+const FOREIGN_AT = REFERRING.text.indexOf("《贵州办法》第六条");
+/** As ingest would have led it, with 贵州办法 for a short title. */
+const LINK = { start: FOREIGN_AT, end: FOREIGN_AT + "《贵州办法》第六条".length, from: "art_4", documentId: "gz-measures", eIds: ["art_6"] };
 
 /** The real snapshot with that document beside its own; it can be read, not found. */
 export function engineWithReferring(): Engine {
   const snapshot = openRealSnapshot();
-  return new Engine({ ...snapshot, documents: new Map([...snapshot.documents, [REFERRING.meta.id, REFERRING]]) });
+  const documents = new Map([...snapshot.documents, [REFERRING.meta.id, REFERRING]]);
+  return new Engine({ ...snapshot, documents, links: new Map([[REFERRING.meta.id, [LINK]]]) });
 }

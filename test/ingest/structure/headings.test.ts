@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { headingOf } from "../../../ingest/structure/headings.js";
-import type { Family } from "../../../ingest/structure/markers.js";
+import type { Family } from "../../../ingest/structure/families.js";
 
 describe("headingOf", () => {
   it("takes an unpunctuated line after a number for a heading whole", () => {

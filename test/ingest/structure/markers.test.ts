@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FAMILY_RANK, isSpace, scanMarker, type Family } from "../../../ingest/structure/markers.js";
+import { FAMILY_RANK, type Family } from "../../../ingest/structure/families.js";
+import { isSpace, scanMarker } from "../../../ingest/structure/markers.js";
 
 const SPACES = [" ", "\t", "\u00a0", "\u2000", "\u2002", "\u2003", "\u2009", "\u200a", "\u200b", "\u3000", "\ufeff"];
 
@@ -32,6 +33,25 @@ describe("scanMarker", () => {
     ["（1）集群", "subpoint", 1],
     ["(1)集群", "subpoint", 1],
     ["（１）集群", "subpoint", 1],
+    ["第二部分 目标", "division", 2],
+    ["第一分编 通则", "subpart", 1],
+    ["第二章规划和建设", "chapter", 2],
+    ["第五条和谐社会", "article", 5],
+    ["第十条 第八条所称企业", "article", 10],
+    ["第三条、企业", "article", 3],
+    ["第三条：企业", "article", 3],
+    ["第三十－条 在城乡", "article", 31],
+    ["第一百二十八 条侦查", "article", 128],
+    ["（三）、集群", "bracket", 3],
+    ["(（七）其他", "bracket", 7],
+    ["㈡集群", "bracket", 2],
+    ["⒉集群", "point", 2],
+    ["⑵集群", "subpoint", 2],
+    ["2）集群", "half", 2],
+    ["b)集群", "letter", 2],
+    ["乙、大五角星", "stem", 2],
+    ["5.1.2 重伤", "clause", 2],
+    ["㉑集群", "circle", 21],
     ["①集群", "circle", 1],
     ["⑳集群", "circle", 20],
     ["——电子元器件", "dash", 0],
@@ -76,13 +96,16 @@ describe("scanMarker", () => {
     "1.5万亿元", "１．５万亿元", "2025年", "3家企业", "2021-2025年", "第六条第一款规定的条件", "第六条第（三）项", "第六条的规定", "第六条和第七条",
     "第六条、第七条", "第六条至第八条", "第六条规定的条件", "第六条所称企业", "第三方机构", "第一，", "第条", "一般条件", "十分重要", "三清单", "一是",
     "（以下简称省集群）", "（征求意见稿）", "（一", "（一】", "（）", "—甲", "-甲", "零、", "0、", "一二三四五六七、", "1234567、", "一", "1", "",
-    "㉑甲", "甲第一条",
+    "㊱甲", "甲第一条", "第二章规定的程序", "第三节所列事项", "第七节相应改为第八节", "第三条和本办法第五条", "第三条 第二款规定的", "第三条修改为：",
+    "甲、乙双方", "一、二、三等奖", "1、2、3号楼", "（一）至（三）项所列人员", "1.5 万亿元", "2021 年 3 月", "（2021）14号", "1 煤", "B超检查",
   ])("sees no marker in %j", (line) => {
     expect(scanMarker(line, 0)).toBeNull();
   });
 
   it("ranks the families from the outermost to the innermost, each on its own", () => {
-    const families: Family[] = ["part", "chapter", "section", "article", "sec", "bracket", "point", "subpoint", "circle", "dash"];
+    const families: Family[] = [
+      "division", "part", "subpart", "chapter", "section", "article", "clause", "sec", "bracket", "stem", "point", "subpoint", "half", "circle", "letter", "dash",
+    ];
     expect(Object.keys(FAMILY_RANK).sort()).toEqual([...families].sort());
     expect([...families].sort((a, b) => FAMILY_RANK[a] - FAMILY_RANK[b])).toEqual(families);
     expect(new Set(Object.values(FAMILY_RANK)).size).toBe(families.length);

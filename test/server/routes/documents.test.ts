@@ -93,6 +93,29 @@ describe("GET /api/provisions/:documentId/:eId", () => {
     expect((await provision("referring", "art_1")).referredBy).toEqual([]);
   });
 
+  it("tells what it refers to, with exact spans, and the meaning of the terms that it uses", async () => {
+    const { references, definitions, start, text } = await provision("referring", "art_2");
+    expect(references.map(({ text: said, targets }) => [said, targets.map(({ provisionId }) => provisionId)])).toEqual([["本办法第三条第（二）项", ["referring#art_3__item_2"]]]);
+    expect(text.slice(references[0]!.start - start, references[0]!.end - start)).toBe("本办法第三条第（二）项");
+    expect(definitions.map(({ term, provisionId }) => [term, provisionId])).toEqual([["称号", "referring#art_4"]]);
+    expect((await provision("referring", "art_4")).definitions).toEqual([]);
+  });
+
+  it("tells references from document to document at both ends", async () => {
+    const from = await provision("referring", "art_4");
+    expect(from.references).toMatchObject([{ text: "《贵州办法》第六条", documentId: "gz-measures", url: "/documents/gz-measures#art_6", targets: [{ label: "第六条" }] }]);
+    const { referredBy } = await provision("gz-measures", "art_6");
+    expect(referredBy).toMatchObject([{ provisionId: "referring#art_4", documentTitle: "某办法", label: "第四条" }]);
+    expect(referredBy[0]!.quote).toContain("《贵州办法》第六条");
+  });
+
+  it("tells all references and definitions with the document, and how often each provision is referred to", async () => {
+    const { references, definitions, referredBy } = await get("/api/documents/referring", documentReplySchema);
+    expect(references.map(({ from, text }) => `${from} ${text}`)).toEqual(["art_1 本办法第三条", "art_2 本办法第三条第（二）项", "art_4 《贵州办法》第六条"]);
+    expect(definitions.map(({ term, kind, text }) => `${kind} ${term}: ${text}`)).toEqual(["meaning 称号: 第四条 本办法所称称号，是指省级集群称号，见《贵州办法》第六条。"]);
+    expect(referredBy).toEqual({ art_3: 1, art_3__item_2: 1 });
+  });
+
   it("is 404 for an address that the document does not have", async () => {
     const reply = await app.inject("/api/provisions/gz-measures/art_6__item_8");
     expect(reply.statusCode).toBe(404);

@@ -1,0 +1,27 @@
+import type { Block } from "./blocks.js";
+import { isSpace } from "./markers.js";
+
+/** What a block says, without the white space around it. */
+export function lineOf(text: string, block: Block): string {
+  return text.slice(block.start, block.end);
+}
+
+/** The line without white space of any kind: 目　录, 2021 年 3 月 5 日. */
+export function squeezed(line: string): string {
+  let out = "";
+  for (const ch of line) if (!isSpace(ch)) out += ch;
+  return out;
+}
+
+const DATE = /^[〇○Ｏ零一二三四五六七八九十\d０-９]{2,4}年[一二三四五六七八九十\d０-９]{1,3}月[一二三四五六七八九十\d０-９]{1,3}日$/;
+const LONGEST_DATE = 24;
+
+/** A day on a line of its own, with or without spaces in it. */
+export function isDateLine(line: string): boolean {
+  return line.length <= LONGEST_DATE && DATE.test(squeezed(line));
+}
+
+/** Whether a line ends where a sentence, or a heading's or list's lead, may end. */
+export function endsSentence(line: string): boolean {
+  return "。；：！？;:!?”』）)》…".includes(line[line.length - 1] ?? "。");
+}
