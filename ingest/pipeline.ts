@@ -1,7 +1,11 @@
 import { rmSync } from "node:fs";
-import { startAnalysts } from "./analyse/analysts.js";
+import { join } from "node:path";
+import { startAnalysts, type Analysts } from "./analyse/analysts.js";
 import { Collector } from "./analyse/collector.js";
 import { readDocument, summarise, type DocumentSummary } from "./analyse/read-document.js";
+import { KeptAnalysts } from "./cache/kept-analysts.js";
+import { KeptFiles } from "./cache/kept-files.js";
+import { programHash } from "./cache/program.js";
 import { readCorpus, type Corpus } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
 import { checkNotAnswered } from "./corpus/not-answered.js";
@@ -30,6 +34,8 @@ export interface IngestOptions {
   embedding?: EmbeddingSettings | null;
   /** Threads that analyse documents, 0 for none; by the corpus and the machine when left out. */
   workers?: number;
+  /** Folder of what ingests before made of each document: what has not changed is not made again. None when left out. */
+  cacheFolder?: string;
   onProgress?: (stage: string, detail: string) => void;
 }
 
@@ -38,6 +44,8 @@ export interface IngestReport {
   /** Bytes of the source texts. */
   bytes: number;
   documents: DocumentSummary[];
+  /** How many of them have not changed and were not analysed again. */
+  reused: number;
   findings: AuditFinding[];
   /** Milliseconds by stage, one after the other. */
   timings: Record<string, number>;
@@ -64,7 +72,7 @@ export async function runIngest(options: IngestOptions): Promise<IngestReport> {
     const vectors = !wantsVectors(options)
       ? NO_VECTORS
       : options.embedding
-        ? await fetchVectors(staging, lexical.passages, options.embedding, stage)
+        ? await fetchVectors(staging, lexical.passages, options.embedding, stage, keptVectors(options))
         : await trainVectors(text, stage);
     const { lexicon, notAnswered, rules } = corpus;
     const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, rules, lexical, ...vectors, corpusHash }), describeSize);
@@ -106,7 +114,7 @@ function readAndCheck({ corpusFolder, extraPaths }: IngestOptions): Corpus {
 
 /** Only what can be told without a segmenter. */
 async function checkOnly(corpus: Corpus, stage: Stages): Promise<IngestReport> {
-  const checked = { summaries: [] as DocumentSummary[], findings: [] as AuditFinding[], work: new Stopwatch() };
+  const checked = { summaries: [] as DocumentSummary[], reused: 0, findings: [] as AuditFinding[], work: new Stopwatch() };
   const check = (): void => {
     for (const entry of corpus.entries) {
       const structured = readDocument(entry, checked.work);
@@ -120,19 +128,32 @@ async function checkOnly(corpus: Corpus, stage: Stages): Promise<IngestReport> {
 
 /** Hands every document to the collector, in order. @returns the fingerprint of the corpus as it was before */
 async function analyse(corpus: Corpus, options: IngestOptions, collector: Collector, stage: Stages): Promise<string> {
-  const settings = { terms: corpus.lexicon.terms, words: wantsVectors(options) && !options.embedding };
-  const analysts = startAnalysts(settings, corpus.entries, options.workers);
+  const analysts = analystsFor(corpus, options);
   try {
     // Threads load their segmenters meanwhile.
     const corpusHash = await stage.run("语料指纹", () => fingerprintOf(options), (hash) => hash.slice(0, 12));
     const takeAll = async (): Promise<void> => {
       for await (const document of analysts.analyse(corpus.entries)) collector.take(document);
     };
-    await stage.run("分析文件", takeAll, () => describeDocuments(collector.summaries));
+    await stage.run("分析文件", takeAll, () => describeAnalysis(collector));
     return corpusHash;
   } finally {
     await analysts.close();
   }
+}
+
+/** What ingests keep may take so much room (bytes) on the disk, vectors of an endpoint apart. */
+const MOST_KEPT = 1_000_000_000;
+
+function analystsFor({ lexicon, entries }: Corpus, options: IngestOptions): Analysts {
+  const settings = { terms: lexicon.terms, words: wantsVectors(options) && !options.embedding };
+  if (options.cacheFolder === undefined) return startAnalysts(settings, entries, options.workers);
+  const kept = new KeptFiles(join(options.cacheFolder, "documents"), MOST_KEPT);
+  return new KeptAnalysts(settings, programHash(), entries, kept, options.workers);
+}
+
+function keptVectors({ cacheFolder }: IngestOptions): string | null {
+  return cacheFolder === undefined ? null : join(cacheFolder, "vectors");
 }
 
 function fingerprintOf({ corpusFolder, extraPaths = [] }: Pick<IngestOptions, "corpusFolder" | "extraPaths">): string {
@@ -148,15 +169,19 @@ function publish(folder: SnapshotFolder, staging: string, manifest: Manifest): v
 function reportOf(
   snapshot: Manifest | null,
   { entries }: Corpus,
-  { summaries, findings, work }: Pick<Collector, "summaries" | "findings" | "work">,
+  { summaries, reused, findings, work }: Pick<Collector, "summaries" | "reused" | "findings" | "work">,
   { timings }: Stages,
 ): IngestReport {
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  return { snapshot, bytes, documents: summaries, findings, timings, work: work.rounded() };
+  return { snapshot, bytes, documents: summaries, reused, findings, timings, work: work.rounded() };
 }
 
 function describeDocuments(documents: readonly DocumentSummary[]): string {
   return `${documents.length} 份文件，${documents.reduce((sum, { provisions }) => sum + provisions, 0)} 个条款`;
+}
+
+function describeAnalysis({ summaries, reused }: Collector): string {
+  return `${describeDocuments(summaries)}${reused > 0 ? `，其中 ${reused} 份未变，沿用上次的分析` : ""}`;
 }
 
 function describeSize({ files }: Manifest): string {

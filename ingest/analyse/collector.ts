@@ -21,6 +21,8 @@ export interface CollectedCorpus {
 export class Collector {
   readonly summaries: DocumentSummary[] = [];
   readonly findings: AuditFinding[] = [];
+  /** Documents that were not analysed again. */
+  reused = 0;
   /** Work by stage, over all threads. */
   readonly work = new Stopwatch();
   private readonly documents: SealedFile;
@@ -33,10 +35,11 @@ export class Collector {
     this.builder = new InvertedIndexBuilder(settings);
   }
 
-  take({ analysed, dictionary }: SourcedDocuments): void {
+  take({ analysed, dictionary, kept }: SourcedDocuments): void {
     const { summaries, findings, records, counted, newTerms, words, timings } = analysed;
     for (const [stage, milliseconds] of Object.entries(timings)) this.work.add(stage, milliseconds);
     this.summaries.push(...summaries);
+    if (kept) this.reused += summaries.length;
     this.findings.push(...findings);
     this.work.time("写入条款", () => this.documents.append(records));
     this.work.time("汇总词项", () => {
