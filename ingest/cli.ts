@@ -44,7 +44,7 @@ const CACHE = ".cache";
 async function ingest(options: IngestOptions, json: boolean): Promise<number> {
   const report = await runIngest(options);
   console.log(json ? JSON.stringify(report, null, 2) : describeReport(report));
-  return 0;
+  return report.failed.length > 0 ? 1 : 0;
 }
 
 /** Ingests, and again after every change, until it is told to end. */

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { startAnalysts, type Analysts } from "./analyse/analysts.js";
 import { Collector } from "./analyse/collector.js";
-import { readDocument, summarise, type DocumentSummary } from "./analyse/read-document.js";
+import { readDocument } from "./analyse/read-document.js";
 import { KeptAnalysts } from "./cache/kept-analysts.js";
 import { KeptFiles } from "./cache/kept-files.js";
 import { programHash } from "./cache/program.js";
@@ -13,8 +13,9 @@ import { checkRules } from "./corpus/rules/rules.js";
 import { fitsStamp, type EmbeddingSettings } from "./embed/openai-embedder.js";
 import { SnapshotError } from "./errors.js";
 import type { AuditFinding, PolicyDocument } from "./model.js";
+import { summarise, type DocumentSummary, type FileReports } from "./report.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
-import type { Manifest } from "./search-index/manifest.js";
+import { sha256, type Manifest } from "./search-index/manifest.js";
 import { checkGeneration } from "./search-index/snapshot-check.js";
 import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
 import { writeSnapshot } from "./search-index/snapshot-writer.js";
@@ -39,12 +40,12 @@ export interface IngestOptions {
   onProgress?: (stage: string, detail: string) => void;
 }
 
-export interface IngestReport {
+/** What an ingest did: what the snapshot keeps of each file, and how it went. */
+export interface IngestReport extends FileReports {
   snapshot: Manifest | null;
   /** Bytes of the source texts. */
   bytes: number;
-  documents: DocumentSummary[];
-  /** How many of them have not changed and were not analysed again. */
+  /** How many of the documents have not changed and were not analysed again. */
   reused: number;
   findings: AuditFinding[];
   /** Milliseconds by stage, one after the other. */
@@ -75,7 +76,8 @@ export async function runIngest(options: IngestOptions): Promise<IngestReport> {
         ? await fetchVectors(staging, lexical.passages, options.embedding, stage, keptVectors(options))
         : await trainVectors(text, stage);
     const { lexicon, notAnswered, rules } = corpus;
-    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, rules, lexical, ...vectors, corpusHash }), describeSize);
+    const report = { documents: collector.summaries, failed: [] };
+    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, rules, report, lexical, ...vectors, corpusHash }), describeSize);
     await stage.run("发布快照", () => publish(folder, staging, manifest), () => manifest.id);
     return reportOf(manifest, corpus, collector, stage);
   } finally {
@@ -118,7 +120,7 @@ async function checkOnly(corpus: Corpus, stage: Stages): Promise<IngestReport> {
   const check = (): void => {
     for (const entry of corpus.entries) {
       const structured = readDocument(entry, checked.work);
-      checked.summaries.push(summarise(structured));
+      checked.summaries.push(summarise(structured.document, structured.askedAs, structured.findings));
       checked.findings.push(...structured.findings);
     }
   };
@@ -149,7 +151,8 @@ function analystsFor({ lexicon, entries }: Corpus, options: IngestOptions): Anal
   const settings = { terms: lexicon.terms, words: wantsVectors(options) && !options.embedding };
   if (options.cacheFolder === undefined) return startAnalysts(settings, entries, options.workers);
   const kept = new KeptFiles(join(options.cacheFolder, "documents"), MOST_KEPT);
-  return new KeptAnalysts(settings, programHash(), entries, kept, options.workers);
+  const makers = sha256(JSON.stringify([programHash(), lexicon.terms, settings.words]));
+  return new KeptAnalysts(settings, makers, entries, kept, options.workers);
 }
 
 function keptVectors({ cacheFolder }: IngestOptions): string | null {
@@ -173,7 +176,7 @@ function reportOf(
   { timings }: Stages,
 ): IngestReport {
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  return { snapshot, bytes, documents: summaries, reused, findings, timings, work: work.rounded() };
+  return { snapshot, bytes, documents: summaries, failed: [], reused, findings, timings, work: work.rounded() };
 }
 
 function describeDocuments(documents: readonly DocumentSummary[]): string {

@@ -7,8 +7,9 @@ import { PassageCounter, type CountedPassages } from "../search-index/passage-co
 import { embeddedTexts, fieldTexts } from "../search-index/passage-terms.js";
 import { loadJieba, wordNeighbours } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
+import { summarise, type DocumentSummary } from "../report.js";
 import { Stopwatch } from "../stopwatch.js";
-import { readDocument, summarise, type DocumentSummary, type StructuredDocument } from "./read-document.js";
+import { readDocument, type StructuredDocument } from "./read-document.js";
 import { TextCoder, type CodedWords } from "./text-coder.js";
 
 /** What an analyser must know, whichever thread it runs in. */
@@ -61,9 +62,11 @@ export class Analyser {
     for (const entry of entries) {
       const structured = readDocument(entry, watch);
       const { document, askedAs } = structured;
-      summaries.push(summarise(structured));
+      const told = watch.time("核对序号", () => ({ summary: summarise(document, askedAs, structured.findings), findings: structured.findings }));
       // Copies: a slice would hold the whole text of its document.
-      findings.push(...(JSON.parse(JSON.stringify(structured.findings)) as AuditFinding[]));
+      const copied = JSON.parse(JSON.stringify(told)) as typeof told;
+      summaries.push(copied.summary);
+      findings.push(...copied.findings);
       watch.time("写成记录", () => records.push(JSON.stringify({ document, askedAs }), "\n"));
       const { texts, passages } = watch.time("切分段落", () => textsOf(structured, this.settings.words));
       const coded = watch.time("分词", () => this.coder.code(texts));

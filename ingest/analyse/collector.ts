@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { RunningTextCollector, type RunningText } from "../embed/running-text.js";
 import type { AuditFinding } from "../model.js";
+import type { DocumentSummary } from "../report.js";
 import type { Bm25Settings } from "../search-index/bm25.js";
 import { DOCUMENTS_FILE, type WrittenDocuments } from "../search-index/documents-file.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../search-index/inverted-index.js";
 import { SealedFile } from "../search-index/sealed-file.js";
 import { Stopwatch } from "../stopwatch.js";
 import type { SourcedDocuments } from "./analysts.js";
-import type { DocumentSummary } from "./read-document.js";
 
 /** What the snapshot and its vectors are made of. */
 export interface CollectedCorpus {

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { checkAskedAs, type CorpusEntry } from "../corpus/corpus.js";
 import { CorpusError } from "../errors.js";
-import { isPassage, type AskedAs, type AuditFinding, type PolicyDocument } from "../model.js";
+import type { AskedAs, AuditFinding, PolicyDocument } from "../model.js";
 import { normaliseText } from "../read/normalise.js";
 import type { Stopwatch } from "../stopwatch.js";
 import { auditNumbering } from "../structure/audit.js";
@@ -15,16 +15,6 @@ export interface StructuredDocument {
   findings: AuditFinding[];
 }
 
-/** What the report says of a document. */
-export interface DocumentSummary {
-  id: string;
-  title: string;
-  characters: number;
-  provisions: number;
-  passages: number;
-  askedAs: number;
-}
-
 /** From an entry of the corpus to a structured document. @throws CorpusError */
 export function readDocument({ meta, sourcePath, askedAs }: CorpusEntry, watch: Stopwatch): StructuredDocument {
   const text = watch.time("读取正文", () => normaliseText(readSource(sourcePath, meta.id)));
@@ -32,17 +22,6 @@ export function readDocument({ meta, sourcePath, askedAs }: CorpusEntry, watch: 
   checkAskedAs(document, askedAs);
   const findings = watch.time("核对序号", () => auditNumbering(meta.id, text, document.provisions));
   return { document, askedAs, findings };
-}
-
-export function summarise({ document, askedAs }: StructuredDocument): DocumentSummary {
-  return {
-    id: document.meta.id,
-    title: document.meta.title,
-    characters: document.text.length,
-    provisions: document.provisions.length,
-    passages: document.provisions.filter(isPassage).length,
-    askedAs: Object.values(askedAs).reduce((sum, questions) => sum + questions.length, 0),
-  };
 }
 
 function readSource(path: string, id: string): string {

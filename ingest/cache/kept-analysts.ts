@@ -16,23 +16,20 @@ export class KeptAnalysts implements Analysts {
   private readonly keys: ReadonlyMap<CorpusEntry, string | null>;
   private readonly changed: readonly CorpusEntry[];
   private readonly inner: Analysts | null;
-  /** Hash of program and settings. */
-  private readonly makers: string;
   /** By dictionary: the names of its terms. */
   private readonly names = new Map<string, string[]>();
 
   /**
-   * @param program hash of what decides, beside the document itself, what is made of it
+   * @param makers hash of what decides, beside the document itself, what is made of it: program, lexicon, what is wanted
    * @param workers as for `startAnalysts`
    */
   constructor(
     private readonly settings: AnalyserSettings,
-    program: string,
+    private readonly makers: string,
     entries: readonly CorpusEntry[],
     private readonly kept: KeptFiles,
     workers?: number,
   ) {
-    this.makers = sha256(JSON.stringify([program, settings]));
     this.keys = new Map(entries.map((entry) => [entry, this.keyOf(entry)]));
     this.changed = entries.filter((entry) => !this.isKept(entry));
     this.inner = this.changed.length > 0 ? startAnalysts(settings, this.changed, workers, APART) : null;

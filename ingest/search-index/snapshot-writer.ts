@@ -3,6 +3,7 @@ import type { EmbedderStamp } from "../embed/embedder.js";
 import type { RuleSet } from "../corpus/rules/schema.js";
 import { modelPieces, type SifModel } from "../embed/sif-embedder.js";
 import type { Lexicon, NotAnswered } from "../model.js";
+import type { FileReports } from "../report.js";
 import { DOCUMENTS_FILE, type WrittenDocuments } from "./documents-file.js";
 import type { InvertedIndex } from "./inverted-index.js";
 import { lexicalIndexOf, packLexical } from "./lexical-index.js";
@@ -19,6 +20,8 @@ export interface SnapshotContent {
   lexicon: Lexicon;
   notAnswered: NotAnswered[];
   rules: RuleSet[];
+  /** What ingest has to say of each file. */
+  report: FileReports;
   lexical: InvertedIndex;
   embedder: EmbedderStamp;
   /** What the corpus taught; null where the vectors come from an endpoint, or there are none. */
@@ -33,6 +36,7 @@ export const FILES = {
   lexicon: "lexicon.json",
   notAnswered: "not-answered.json",
   rules: "rules.json",
+  report: "report.json",
   terms: "terms.bin",
   lexical: "lexical.bin",
   words: "embedder-words.bin",
@@ -52,6 +56,7 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   write(FILES.lexicon, Buffer.from(lexiconJson));
   write(FILES.notAnswered, Buffer.from(JSON.stringify(content.notAnswered)));
   write(FILES.rules, Buffer.from(JSON.stringify(content.rules)));
+  write(FILES.report, Buffer.from(JSON.stringify(content.report)));
   const searched = packLexical(lexicalIndexOf(lexical));
   write(FILES.terms, ...searched.terms);
   write(FILES.lexical, ...searched.postings);

@@ -4,6 +4,7 @@ import { fitsStamp, OpenAiEmbedder, type EmbeddingSettings } from "../embed/open
 import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
 import { SnapshotError } from "../errors.js";
 import { isPassage, type AskedAs, type Lexicon, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
+import type { FileReports } from "../report.js";
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { float32View, uint32View, unpackArrays } from "./binary-file.js";
@@ -36,6 +37,8 @@ export interface Snapshot {
   notAnswered: readonly NotAnswered[];
   /** Eligibility as data, each rule with the provision that it rests on. */
   rules: readonly RuleSet[];
+  /** What ingest had to say of each file. */
+  report: FileReports;
   tokenizer: Tokenizer;
   lexical: LexicalSearcher;
   embedder: Embedder;
@@ -93,6 +96,7 @@ function assemble(manifest: Manifest, files: Map<string, Buffer>, embedding: Emb
     lexicon,
     notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
     rules: JSON.parse(file(FILES.rules).toString("utf8")) as RuleSet[],
+    report: JSON.parse(file(FILES.report).toString("utf8")) as FileReports,
     tokenizer,
     lexical: new LexicalSearcher(unpackLexical(file(FILES.terms), file(FILES.lexical))),
     embedder: readEmbedder(manifest, embedding, file, tokenizer),
