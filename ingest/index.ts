@@ -35,7 +35,8 @@ export {
   type RuleSet,
   type SpokenFact,
 } from "./corpus/rules/schema.js";
-export { leavesOf } from "./structure/structure.js";
+export { leavesOf, structureText } from "./structure/structure.js";
+export { scanMarker } from "./structure/markers.js";
 export { isNumeralCode, parseNumeral, toChinese } from "./structure/numerals.js";
 export { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "./segment/references.js";
 export { findDocNumbers, findQuantities, type Quantity, type QuantityKind } from "./segment/quantities.js";

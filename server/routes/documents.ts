@@ -2,8 +2,10 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { EngineSource } from "../chat/engine.js";
 import { documentOf, provisionOf, summaryOf, tellProvision, treeOf } from "../lookup/documents.js";
+import { diffOf } from "../lookup/versions.js";
 import { documentIdSchema, documentReplySchema, documentsReplySchema, provisionReplySchema } from "../schemas/http.js";
 import { errorSchema } from "../schemas/objects.js";
+import { diffQuerySchema, diffReplySchema } from "../schemas/versions.js";
 
 /** Documents, their text and their provisions, as the snapshot holds them. */
 export const documentRoutes =
@@ -32,6 +34,12 @@ export const documentRoutes =
         reply.type("text/plain; charset=utf-8");
         return find(params.id).text;
       },
+    );
+
+    app.get(
+      "/api/documents/:id/diff",
+      { schema: { summary: "两个版本逐条比较", params: documentParams, querystring: diffQuerySchema, response: { 200: diffReplySchema, "4xx": errorSchema } } },
+      async ({ params, query }) => diffOf(engines.current.snapshot, params.id, query.with, query.unchanged === "1"),
     );
 
     app.get(
