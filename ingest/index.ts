@@ -20,7 +20,9 @@ export {
   type Provision,
   type Status,
   type SynonymEntry,
+  type VersionLinks,
 } from "./model.js";
+export { startOf } from "./corpus/versions.js";
 export { factsOf, type NamedFact } from "./corpus/rules/expression-facts.js";
 export {
   INCIDENT_KINDS,

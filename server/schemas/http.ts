@@ -77,6 +77,20 @@ export const searchReplySchema = z.object({
   ),
 });
 
+/** 版本: other documents by their ids. */
+const versionLinksSchema = z.object({
+  of: z.string().describe("各版本共用的编号"),
+  name: z.string().describe("这个版本的叫法：2019年版"),
+  edition: z.string().nullable(),
+  replaces: z.array(z.string()),
+  repeals: z.array(z.string()),
+  amends: z.array(z.string()),
+  supersededBy: z.string().nullable(),
+  repealedBy: z.string().nullable(),
+  amendedBy: z.array(z.string()),
+  others: z.array(z.object({ id: z.string(), name: z.string() })).describe("其他版本"),
+});
+
 export const documentSummarySchema = z
   .object({
     id: z.string(),
@@ -94,6 +108,7 @@ export const documentSummarySchema = z
     expired: z.string().nullable().describe("自这一天起不再有效"),
     period: z.object({ from: z.string(), to: z.string() }).nullable(),
     source: z.object({ file: z.string(), url: z.string().nullable(), note: z.string().nullable() }),
+    version: versionLinksSchema.optional().describe("有多个版本，或被修改、取代、废止时"),
     provisions: z.number().int(),
     characters: z.number().int(),
   })
