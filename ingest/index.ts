@@ -18,6 +18,7 @@ export {
   type PlaceEntry,
   type PolicyDocument,
   type Provision,
+  type ProvisionKind,
   type Status,
   type SynonymEntry,
   type VersionLinks,

@@ -26,6 +26,7 @@ import { eligibilityRoutes } from "./routes/eligibility.js";
 import { feedbackRoutes } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
 import { mcpRoutes } from "./routes/mcp.js";
+import { permalinkRoutes } from "./routes/permalinks.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
@@ -110,6 +111,7 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   await app.register(askRoutes({ assistant, channels, gatekeeper }));
   await app.register(searchRoutes(engines));
   await app.register(documentRoutes(engines));
+  await app.register(permalinkRoutes(engines));
   await app.register(eligibilityRoutes(engines, store));
   await app.register(feedbackRoutes(store));
   await app.register(conversationRoutes(store));

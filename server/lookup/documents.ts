@@ -56,6 +56,7 @@ export function tellProvision(document: PolicyDocument, provision: Provision) {
     referredBy: referrersOf(document, provision),
     notices: [...documentNotices(document, today()).map((notice) => notice.text), ...(inferred ? [inferredText(document, inferred)] : [])],
     url: provisionUrl(meta.id, provision.eId),
+    permalink: `/d/${meta.id}/${provision.eId}`,
   };
 }
 

@@ -44,7 +44,14 @@ export function scopesOf(understanding: Understanding, documents: ReadonlyMap<st
 }
 
 function documentScope(id: string, documents: ReadonlyMap<string, PolicyDocument>): SearchScope {
-  return scopeOf(documents.get(id)?.meta.title ?? id, (meta) => meta.id === id && documents.has(id));
+  const named = documents.get(id)?.meta;
+  return scopeOf(named ? columnName(named) : id, (meta) => meta.id === id && documents.has(id));
+}
+
+/** Versions of one document bear one title; no figure of a year, which would look like one of the text's. */
+function columnName({ title, status, version }: DocumentMeta): string {
+  if (!version || version.others.length === 0) return title;
+  return `${title}（${status === "draft" ? "征求意见稿" : version.supersededBy === null ? "现行版" : "旧版"}）`;
 }
 
 function scopeOf(name: string, admits: (meta: DocumentMeta) => boolean): SearchScope {

@@ -15,6 +15,7 @@ export const questionSchema = z
 
 export const conversationIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, "会话编号格式不对");
 export const documentIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "文件编号格式不对");
+export const eIdSchema = z.string().max(200, "条款地址太长");
 const regionSchema = z.string().trim().min(1).max(20);
 
 export const askBodySchema = z
@@ -142,6 +143,8 @@ export const treeNodeSchema: z.ZodType<TreeNode> = z
 export const documentsReplySchema = z.object({ documents: z.array(documentSummarySchema) });
 export const documentReplySchema = documentSummarySchema.extend({ tree: z.array(treeNodeSchema) });
 
+export const exportQuerySchema = z.object({ format: z.enum(["akn", "json", "md"], "格式应为 akn、json 或 md").default("akn") });
+
 export const provisionReplySchema = z.object({
   ...provisionFields,
   provisionId: z.string(),
@@ -154,6 +157,7 @@ export const provisionReplySchema = z.object({
   referredBy: z.array(z.object({ provisionId: z.string(), label: z.string(), quote: z.string(), url: z.string() })),
   notices: z.array(z.string()),
   url: z.string(),
+  permalink: z.string().describe("固定链接，换版本后仍然可用"),
 });
 
 export const feedbackBodySchema = z.object({

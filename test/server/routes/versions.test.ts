@@ -122,3 +122,43 @@ describe("GET /api/documents/:id/diff", () => {
     expect((await app.inject("/api/documents/trial-2019/diff")).statusCode).toBe(400);
   });
 });
+
+describe("permanent links", () => {
+  const leadsTo = async (url: string): Promise<string | undefined> => {
+    const { statusCode, headers } = await app.inject(url);
+    expect(statusCode).toBe(302);
+    return headers.location;
+  };
+
+  it("of a version lead to that version for good", async () => {
+    expect(await leadsTo("/d/trial-2019")).toBe("/documents/trial-2019");
+    expect(await leadsTo("/d/trial-2019/art_2")).toBe("/documents/trial-2019#art_2");
+  });
+
+  it("of the work lead to the version in force, and to what a provision has become", async () => {
+    expect(await leadsTo("/d/trial")).toBe("/documents/trial-measures");
+    expect(await leadsTo("/d/trial/art_2")).toBe("/documents/trial-measures#art_2");
+    expect(await leadsTo("/d/trial/art_9")).toBe("/documents/trial-measures");
+  });
+
+  it("of nothing are not found", async () => {
+    expect((await app.inject("/d/nothing")).statusCode).toBe(404);
+  });
+});
+
+describe("GET /api/documents/:id/export", () => {
+  it.each([
+    ["akn", "application/akn+xml; charset=utf-8", "trial-2019.akn.xml", "<act "],
+    ["json", "application/json; charset=utf-8", "trial-2019.json", '"eId": "art_2"'],
+    ["md", "text/markdown; charset=utf-8", "trial-2019.md", "[art_2](/documents/trial-2019#art_2)"],
+  ])("gives %s as a file", async (format, type, file, part) => {
+    const { statusCode, headers, body } = await app.inject(`/api/documents/trial-2019/export?format=${format}`);
+    expect([statusCode, headers["content-type"], headers["content-disposition"]]).toEqual([200, type, `attachment; filename="${file}"`]);
+    expect(body).toContain(part);
+  });
+
+  it("knows no other format, and no document that is not there", async () => {
+    expect((await app.inject("/api/documents/trial-2019/export?format=pdf")).statusCode).toBe(400);
+    expect((await app.inject("/api/documents/nothing/export")).statusCode).toBe(404);
+  });
+});
