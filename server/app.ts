@@ -31,6 +31,9 @@ import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
 import { staffRoutes } from "./routes/staff.js";
+import { uploadRoutes } from "./routes/uploads.js";
+import type { IngestFolders } from "./staff/ingest-process.js";
+import { UploadDesk } from "./staff/upload-desk.js";
 import { newId, type Store } from "./store/store.js";
 
 export interface AppOptions {
@@ -42,6 +45,8 @@ export interface AppOptions {
   /** Proxies whose word on the visitor's address is believed, separated by commas; empty: none. */
   trustProxy: string;
   logLevel: string;
+  /** Where the workbench publishes to; left out: nothing can be uploaded. */
+  folders?: IngestFolders;
   /** Keys of other programs; empty or left out: `/v1` and `/mcp` are closed. */
   apiKeys?: readonly string[];
   /** A model that may retell answers; null or left out: none, and nothing connects out. */
@@ -55,7 +60,7 @@ const BODY_LIMIT = 64 * 1024;
 const SOCKET_OPTIONS = { maxPayload: 16 * 1024, maxFragments: 64, maxBufferedChunks: 256, closeTimeout: 2000, perMessageDeflate: false } as const;
 
 /** Wires the application: the only place where rooms meet. Not yet listening, so that tests boot the real thing. */
-export async function buildApp({ engines, store, channels, staffFile, webDir, trustProxy, logLevel, writing = null, apiKeys = [], now = Date.now }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engines, store, channels, staffFile, webDir, trustProxy, logLevel, writing = null, folders, apiKeys = [], now = Date.now }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: trustProxy === "" ? false : trustProxy,
@@ -117,6 +122,7 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   await app.register(conversationRoutes(store));
   await app.register(channelRoutes(channels));
   await app.register(staffRoutes(staff));
+  if (folders) await app.register(uploadRoutes(new UploadDesk(folders), engines, staff.audit));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   const keys = new ApiKeys(apiKeys, now);

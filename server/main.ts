@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const engines = new Engines(config);
   const channels = new Channels(config.channelsFile, config.allowedOrigins);
   const store = new Store(config.databaseFile);
-  const app = await buildApp({ engines, store, channels, writing: openWriting(config), ...config });
+  const app = await buildApp({ engines, store, channels, writing: openWriting(config), folders: config, ...config });
   const stop = keepUp({ engines, channels, store, retentionDays: config.retentionDays, log: app.log });
   app.addHook("onClose", async () => {
     stop();

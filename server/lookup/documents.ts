@@ -34,7 +34,7 @@ function fieldsOf({ eId, kind, label, heading, inferred, start, end }: Provision
 }
 
 /** A provision with all that stands below it. */
-export function treeOf(document: PolicyDocument, provision: Provision): TreeNode {
+export function treeOf(document: Pick<PolicyDocument, "provisions">, provision: Provision): TreeNode {
   return { ...fieldsOf(provision), children: provision.children.map((child) => treeOf(document, document.provisions[child]!)) };
 }
 

@@ -6,6 +6,7 @@ import { Engine, type EngineSource } from "../../server/chat/engine.js";
 import type { Writing } from "../../server/chat/written/write-answer.js";
 import type { AskBody } from "../../server/schemas/http.js";
 import { answerSchema, type Answer } from "../../server/schemas/objects.js";
+import type { IngestFolders } from "../../server/staff/ingest-process.js";
 import { Store } from "../../server/store/store.js";
 import { openRealSnapshot } from "./snapshot.js";
 
@@ -29,12 +30,14 @@ export interface BootOptions {
   now?: () => number;
   apiKeys?: readonly string[];
   writing?: Writing;
+  /** Without them nothing can be uploaded. */
+  folders?: IngestFolders;
 }
 
 /** The real application on the real snapshot, its conversations in memory. `app.close()` ends all of it. */
 export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
-  const { engines = new Engine(openRealSnapshot()), channels = new Channels(null), store = new Store(":memory:"), staffFile = NO_FILE, now, apiKeys, writing } = options;
-  const app = await buildApp({ engines, store, channels, staffFile, webDir: WEB_DIR, trustProxy: "", logLevel: "silent", now, apiKeys, writing });
+  const { engines = new Engine(openRealSnapshot()), channels = new Channels(null), store = new Store(":memory:"), staffFile = NO_FILE, now, apiKeys, writing, folders } = options;
+  const app = await buildApp({ engines, store, channels, staffFile, webDir: WEB_DIR, trustProxy: "", logLevel: "silent", now, apiKeys, writing, folders });
   app.addHook("onClose", async () => store.close());
   return { app, engine: engines.current, store };
 }
