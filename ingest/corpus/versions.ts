@@ -24,31 +24,25 @@ export type UnlinkedMeta = Omit<DocumentMeta, "version"> & { version?: DeclaredV
  * @throws CorpusError for a document that is not there, two names of one work, or versions that replace each other in a ring
  */
 export function linkVersions(metas: readonly UnlinkedMeta[]): DocumentMeta[] {
-  const byId = new Map(metas.map((meta) => [meta.id, meta]));
-  checkTargets(metas, byId);
+  checkTargets(metas, new Map(metas.map((meta) => [meta.id, meta])));
   const works = worksOf(metas);
   return metas.map((meta) => {
-    const { version, ...rest } = meta;
     const of = works.get(meta.id)!;
     const others = metas.filter(({ id }) => id !== meta.id && works.get(id) === of).map((other) => ({ id: other.id, name: nameOf(other) }));
-    const said = saidOf(meta.id, metas);
-    const isLinked = version !== undefined || others.length > 0 || said.ended !== null || said.amendedBy.length > 0;
-    if (!isLinked) return rest;
-    const { ended, amendedBy } = said;
-    const links: VersionLinks = {
-      of,
-      name: nameOf(meta),
-      edition: version?.edition ?? null,
-      replaces: version?.replaces ?? [],
-      repeals: version?.repeals ?? [],
-      amends: version?.amends ?? [],
-      supersededBy: ended?.how === "replaces" ? ended.by : null,
-      repealedBy: ended?.how === "repeals" ? ended.by : null,
-      amendedBy,
-      others,
-    };
-    return { ...rest, expired: rest.expired ?? ended?.day ?? null, version: links };
+    return linked(meta, of, others, saidOf(meta.id, metas));
   });
+}
+
+const NOTHING_DECLARED: Omit<DeclaredVersion, "of"> = { edition: null, replaces: [], repeals: [], amends: [] };
+
+function linked(meta: UnlinkedMeta, of: string, others: VersionLinks["others"], { ended, amendedBy }: Said): DocumentMeta {
+  const { version, ...rest } = meta;
+  const isLinked = version !== undefined || others.length > 0 || ended !== null || amendedBy.length > 0;
+  if (!isLinked) return rest;
+  const { edition, replaces, repeals, amends } = version ?? NOTHING_DECLARED;
+  const endedBy = (how: NonNullable<Said["ended"]>["how"]): string | null => (ended?.how === how ? ended.by : null);
+  const links = { of, name: nameOf(meta), edition, replaces, repeals, amends, supersededBy: endedBy("replaces"), repealedBy: endedBy("repeals"), amendedBy, others };
+  return { ...rest, expired: rest.expired ?? ended?.day ?? null, version: links };
 }
 
 /** What people call a version: what its metadata says, 征求意见稿, or its year. */
@@ -114,13 +108,25 @@ function worksOf(metas: readonly UnlinkedMeta[]): Map<string, string> {
   };
   const join = (one: string, other: string): void => void leaders.set(leaderOf(one), leaderOf(other));
   for (const { id, version } of metas) for (const earlier of version?.replaces ?? []) join(id, earlier);
+  for (const [one, other] of namesakes(metas, leaders)) join(one, other);
+  const names = namesOf(metas, leaderOf);
+  return new Map(metas.map(({ id }) => [id, names.get(leaderOf(id)) ?? leaderOf(id)]));
+}
+
+/** Pairs of documents that name the same work; the work's name may be the id of one of them. */
+function namesakes(metas: readonly UnlinkedMeta[], ids: ReadonlyMap<string, unknown>): [string, string][] {
   const byName = new Map<string, string>();
-  for (const { id, version } of metas) {
-    if (version?.of === undefined) continue;
-    const namesake = byName.get(version.of) ?? (leaders.has(version.of) ? version.of : undefined);
-    if (namesake !== undefined) join(id, namesake);
-    byName.set(version.of, id);
-  }
+  return metas.flatMap(({ id, version }) => {
+    const name = version?.of;
+    if (name === undefined) return [];
+    const namesake = byName.get(name) ?? (ids.has(name) ? name : undefined);
+    byName.set(name, id);
+    return namesake === undefined ? [] : [[id, namesake] as [string, string]];
+  });
+}
+
+/** What the documents of each work call it. @throws CorpusError where they differ */
+function namesOf(metas: readonly UnlinkedMeta[], leaderOf: (id: string) => string): Map<string, string> {
   const names = new Map<string, string>();
   for (const { id, version } of metas) {
     if (version?.of === undefined) continue;
@@ -130,5 +136,5 @@ function worksOf(metas: readonly UnlinkedMeta[]): Map<string, string> {
     }
     names.set(leaderOf(id), version.of);
   }
-  return new Map(metas.map(({ id }) => [id, names.get(leaderOf(id)) ?? leaderOf(id)]));
+  return names;
 }

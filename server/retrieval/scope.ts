@@ -20,8 +20,7 @@ export interface SearchFilter {
 
 /** The documents that may answer a question on a day: of several versions the one that holds. @param askedFor ids of those that it names */
 export function documentsOn(documents: ReadonlyMap<string, PolicyDocument>, day: string, askedFor: readonly string[]): ReadonlyMap<string, PolicyDocument> {
-  const mayAnswer = ({ meta }: PolicyDocument, asked: boolean): boolean => answersOn(meta, day, asked) && (asked || !isOutranked(meta, documents, day));
-  return new Map([...documents].filter(([id, document]) => mayAnswer(document, askedFor.includes(id))));
+  return new Map([...documents].filter(([id, { meta }]) => mayAnswer(meta, day, askedFor.includes(id), documents)));
 }
 
 /** The documents or regions that a question names, where nothing of them was issued yet on the day; else none. */
@@ -77,6 +76,11 @@ export function passesFilter(meta: DocumentMeta, { region, documentId, status, a
     (region === undefined || meta.region === region) &&
     (documentId === undefined || meta.id === documentId) &&
     (status === undefined || (asOf === undefined ? meta.status : statusOn(meta, asOf)) === status) &&
-    (asOf === undefined || (answersOn(meta, asOf, named) && (named || !isOutranked(meta, documents, asOf))))
+    (asOf === undefined || mayAnswer(meta, asOf, named, documents))
   );
+}
+
+/** Whether a document may answer on a day: in force or asked for, and of several versions the one that holds. */
+function mayAnswer(meta: DocumentMeta, day: string, asked: boolean, documents: Documents): boolean {
+  return answersOn(meta, day, asked) && (asked || !isOutranked(meta, documents, day));
 }

@@ -58,7 +58,8 @@ function onlyIn(kind: "added" | "removed", unit: Unit): ProvisionChange {
 
 /** Puts what was removed behind what stood before it in the earlier version. */
 function withRemoved(kept: readonly ProvisionChange[], earlier: readonly Unit[], matched: ReadonlySet<Unit>): ProvisionChange[] {
-  const changeBehind = new Map(kept.flatMap((change) => (change.before ? [[change.before.index, change]] : [])) as [number, ProvisionChange][]);
+  const changeBehind = new Map<number, ProvisionChange>();
+  for (const change of kept) if (change.before) changeBehind.set(change.before.index, change);
   const behind = new Map<ProvisionChange | null, ProvisionChange[]>([[null, []]]);
   let last: ProvisionChange | null = null;
   for (const unit of earlier) {

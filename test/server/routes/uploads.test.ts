@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 /** A file as a browser's form sends it. */
-function upload(content: string | Uint8Array, { headers = editor.headers as Record<string, string>, name = "办法.txt" } = {}) {
+function upload(content: string | Uint8Array, { headers = editor.headers, name = "办法.txt" }: { headers?: Record<string, string>; name?: string } = {}) {
   const head = `--edge\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
   const payload = Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from("\r\n--edge--\r\n")]);
   return app.inject({ method: "POST", url: "/api/staff/uploads", headers: { ...headers, "content-type": "multipart/form-data; boundary=edge" }, payload });
