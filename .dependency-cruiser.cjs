@@ -77,7 +77,14 @@ module.exports = {
       from: { path: "^server/eligibility/" },
       to: { path: "^server/(chat|retrieval|understanding|store|routes|llm)/" },
     },
-    only("docx-once", "docx/", "^server/eligibility/report-docx\\.ts$"),
+    only("docx-once", "docx/", "^server/export/word\\.ts$"),
+    {
+      name: "export-stands-alone",
+      severity: "error",
+      comment: "forms of files, and nothing of what stands in them",
+      from: { path: "^server/export/" },
+      to: { path: "^(ingest|server)/", pathNot: "^server/export/" },
+    },
     { name: "store-stands-alone", severity: "error", from: { path: "^server/store/" }, to: { path: "^server/(chat|retrieval|understanding|routes)/" } },
     {
       name: "auth-stands-beside-answering",

@@ -1,14 +1,21 @@
 import { defineConfig } from "vitest/config";
 
+/** They replace a module, which must not have been loaded before. */
+const ALONE = ["test/server/auth/same-work.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
-    // jieba's dictionaries take 280 MB a process: few workers, and files share them.
+    // jieba's dictionaries take 280 MB and a second, the application's modules another: two processes, in which all files share
+    // what they load. What a file changes of its process it must put back.
     pool: "forks",
     maxWorkers: 2,
-    isolate: true,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against hanging only: many tests start processes, which on a crowded machine take ten times as long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: ALONE, isolate: false } },
+      { extends: true, test: { name: "alone", include: ALONE, isolate: true } },
+    ],
   },
 });

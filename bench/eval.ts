@@ -6,13 +6,16 @@ import { readConfig } from "../server/config.js";
 import { describeComparison, readRunReport } from "./eval/compare.js";
 import { missedFloors, readFloors } from "./eval/floors.js";
 import { spreadOverFolds } from "./eval/folds.js";
-import { readQuestionSet } from "./eval/question-set.js";
+import { perfectModel } from "./eval/perfect-model.js";
+import { readQuestionSet, type QuestionCase } from "./eval/question-set.js";
 import { hitsByGroup } from "./eval/hits.js";
 import { describeFailure, hitsTable, spreadTable, summaryTable } from "./eval/report.js";
-import { runSet } from "./eval/run.js";
+import { runSet, type CaseResult } from "./eval/run.js";
 import { summariseGroups } from "./eval/summary.js";
+import { StreamingModel } from "../test/support/streaming-model.js";
+import { writingAt } from "../test/support/written.js";
 
-const USAGE = "用法：npm run eval -- [--json] [--failures] [--compare 上次的.json] [--floors 底线.json] [--folds 5] [--as-of 2026-01-15] FILE.jsonl";
+const USAGE = "用法：npm run eval -- [--json] [--failures] [--compare 上次的.json] [--floors 底线.json] [--folds 5] [--as-of 2026-01-15] [--perfect-model] FILE.jsonl";
 
 interface Options {
   file: string;
@@ -22,6 +25,7 @@ interface Options {
   floors?: string;
   folds: number;
   asOf: string;
+  perfectModel: boolean;
 }
 
 /** Scores a question set against the current snapshot. Exit code 1 where a floor is missed, 2 where the call is wrong. */
@@ -38,7 +42,7 @@ async function main(): Promise<number> {
 
   const engine = Engine.open(readConfig());
   engine.retriever.onDegraded((_service, error) => error && console.error(`提示：${error.message}，得分里缺了它的作用。`));
-  const results = await runSet(engine, questions, options.asOf);
+  const results = await ask(engine, questions, options);
   const scores = results.map((result) => result.score);
   const hits = hitsByGroup(results, engine.snapshot.documents);
   const report = { snapshot: engine.snapshot.manifest.id, groups: summariseGroups(scores), hits, cases: scores };
@@ -57,6 +61,18 @@ async function main(): Promise<number> {
   return missed.length === 0 ? 0 : 1;
 }
 
+/** Without a model, or each answer retold by one at a local endpoint that knows what is needed. */
+async function ask(engine: Engine, questions: readonly QuestionCase[], { asOf, perfectModel: perfect }: Options): Promise<CaseResult[]> {
+  if (!perfect) return runSet(engine, questions, asOf);
+  const model = await StreamingModel.start(perfectModel(questions));
+  const results = await runSet(engine, questions, asOf, writingAt(model.baseUrl));
+  await model.close();
+  const count = (holds: (result: CaseResult) => boolean): number => results.filter(holds).length;
+  const fallbacks = results.flatMap(({ answer }) => answer.written?.fallback ?? []);
+  console.error(`模型写的 ${count(({ answer }) => answer.mode === "model")}，退回原文的 ${fallbacks.length}（${[...new Set(fallbacks)].join("；")}），没有问模型的 ${count(({ answer }) => !answer.written)}。`);
+  return results;
+}
+
 function readOptions(): Options | null {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -67,6 +83,7 @@ function readOptions(): Options | null {
       floors: { type: "string" },
       folds: { type: "string", default: "1" },
       "as-of": { type: "string" },
+      "perfect-model": { type: "boolean", default: false },
     },
   });
   const { json, failures, compare, floors } = values;
@@ -74,7 +91,7 @@ function readOptions(): Options | null {
   const asOf = values["as-of"] ?? today();
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0 || !Number.isInteger(folds) || folds < 1 || !/^\d{4}-\d\d-\d\d$/.test(asOf)) return null;
-  return { file, json, failures, compare, floors, folds, asOf };
+  return { file, json, failures, compare, floors, folds, asOf, perfectModel: values["perfect-model"] };
 }
 
 main()

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { heldOutFolds } from "../ingest/staff.js";
 import { Engine } from "../server/chat/engine.js";
 import { LeftOpenQuestions } from "../server/chat/gate/left-open-questions.js";
@@ -8,6 +8,8 @@ import { today } from "../server/clock.js";
 import { readConfig } from "../server/config.js";
 import { Retriever } from "../server/retrieval/retrieve.js";
 import { readQuestionSet } from "./eval/question-set.js";
+import { readJsonLines } from "./json-lines.js";
+import { mean } from "./statistics.js";
 
 const USAGE = "用法：npm run bench:gate -- --off-topic 别的领域的问题.jsonl [--questions 题库.jsonl] [--folds 5]";
 /** One in so many folds of asked-as questions is used. */
@@ -17,6 +19,8 @@ const REFUSED_SHARE = 0.05;
 const RIDGE = 1e-3;
 const STEPS = 1500;
 const RATE = 0.5;
+
+const offTopicSchema = z.object({ text: z.string() });
 
 interface Model {
   weights: TopicFeatures;
@@ -31,7 +35,7 @@ async function main(): Promise<void> {
   if (!values["off-topic"]) throw new Error(USAGE);
   const engine = Engine.open(readConfig());
   const on = await heldOut(engine);
-  const off = await describe(engine, readFileSync(values["off-topic"], "utf8").trim().split("\n").map((line) => (JSON.parse(line) as { text: string }).text));
+  const off = await describe(engine, readJsonLines(values["off-topic"], offTopicSchema).map(({ text }) => text));
   const folds = Number(values.folds);
   const refused = { on: 0, off: 0 };
   for (let fold = 0; fold < folds; fold++) {
@@ -104,9 +108,12 @@ function fit(on: readonly Row[], off: readonly Row[]): Model {
 }
 
 const count = (rows: readonly Row[], model: Model): number => rows.filter((row) => topicScore(row, model) < 0).length;
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const variance = (values: readonly number[]): number => { const centre = mean(values); return mean(values.map((value) => (value - centre) ** 2)); };
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+
+function variance(values: readonly number[]): number {
+  const centre = mean(values);
+  return mean(values.map((value) => (value - centre) ** 2));
+}
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -18,7 +18,7 @@ const GROUPS = "groups.bin";
 
 /** Writes the indexes as a snapshot, without documents: it is the index that is measured, not the texts it stands for. */
 export function writeIndexes(folder: string, { index, sif, embedder, vectorIndex }: Indexes, passages: PassageSource): Manifest {
-  const lexicon = { terms: [], synonyms: [], stopwords: [], places: [] };
+  const lexicon = { terms: [], synonyms: [], stopwords: [], places: [], themes: [] };
   const documents = { seal: writeSealed(join(folder, DOCUMENTS_FILE), []), documents: 0, provisions: 0 };
   const manifest = writeSnapshot(folder, {
     documents,

@@ -7,6 +7,7 @@ import nodejieba from "nodejieba";
 import { runIngest, type IngestReport } from "../ingest/pipeline.js";
 import { describeTimes } from "../ingest/report-text.js";
 import { barLine, rounded, type Bar } from "./figures.js";
+import { PASSAGE_OPTIONS } from "./law-passages.js";
 import { writeLawsCorpus, type LawsCorpus } from "./laws-corpus.js";
 
 const USAGE = "用法：npm run bench:ingest -- --laws FILE.tar.gz [--megabytes N] [--workers N] [--rounds 1] [--json]";
@@ -17,7 +18,7 @@ const SAMPLE_MS = 10;
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      laws: { type: "string" },
+      laws: PASSAGE_OPTIONS.laws,
       megabytes: { type: "string", default: "Infinity" },
       workers: { type: "string" },
       rounds: { type: "string", default: "1" },

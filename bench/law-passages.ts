@@ -13,6 +13,13 @@ const CHANGED = 0.2;
  */
 const FROM_DICTIONARY = 0.02;
 
+/** What every command over the laws' passages takes, for `parseArgs`: the archive, how many passages, and the least characters of each. */
+export const PASSAGE_OPTIONS = {
+  laws: { type: "string" },
+  passages: { type: "string", default: "100000" },
+  least: { type: "string", default: "0" },
+} as const;
+
 /** `wanted` passages of the laws in an archive, with a word on where they come from. */
 export async function lawPassages(archive: string, wanted: number, least = 0): Promise<{ passages: PassageSource; origin: string }> {
   const real = await readPassages(archive, least);

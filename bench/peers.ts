@@ -6,7 +6,7 @@ import { readBeir } from "./beir.js";
 import { runChild } from "./child.js";
 import type { PassageSource } from "./collection.js";
 import { barLine, percentiles, rounded, type Bar } from "./figures.js";
-import { lawPassages, spread } from "./law-passages.js";
+import { lawPassages, PASSAGE_OPTIONS, spread } from "./law-passages.js";
 import { PEER_NAMES, VECTOR_PEERS, type PeerName } from "./peers/list.js";
 import type { Measurement } from "./peers/measurement.js";
 import { K } from "./peers/peer.js";
@@ -22,9 +22,7 @@ const USAGE = `用法：npm run bench:peers -- --laws FILE.tar.gz [--passages 10
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      laws: { type: "string" },
-      passages: { type: "string", default: "100000" },
-      least: { type: "string", default: "0" },
+      ...PASSAGE_OPTIONS,
       dataset: { type: "string" },
       qrels: { type: "string", default: "all" },
       queries: { type: "string", default: "300" },

@@ -9,7 +9,7 @@ import { cpuSeconds } from "./clock.js";
 import { buildIndexes, type Indexes, type PassageSource } from "./collection.js";
 import { barLine, rounded, type Bar } from "./figures.js";
 import { writeIndexes } from "./index-folder.js";
-import { lawPassages } from "./law-passages.js";
+import { lawPassages, PASSAGE_OPTIONS } from "./law-passages.js";
 import { speedQuestions } from "./speed-questions.js";
 import { QUESTIONS_FILE, type Loaded } from "./scale-files.js";
 
@@ -23,9 +23,7 @@ const TRAIN_ON = 100_000;
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      laws: { type: "string" },
-      passages: { type: "string", default: "100000" },
-      least: { type: "string", default: "0" },
+      ...PASSAGE_OPTIONS,
       dataset: { type: "string" },
       queries: { type: "string", default: "1500" },
       "train-on": { type: "string", default: String(TRAIN_ON) },

@@ -15,7 +15,7 @@ const USAGE = `用法：npm run ingest -- [选项] [文件夹或文本文件...]
   --watch        收录后留下来，语料一有变化就再收录；按 Ctrl+C 结束
   --no-vectors   不做向量，只按字词检索
   --workers N    分析文件的线程数，0 为不另开线程（默认按语料大小和处理器数）
-  --corpus DIR   语料文件夹（默认 corpus）
+  --corpus DIR   语料文件夹（默认取 CORPUS_DIR，未设置时为 corpus）
   --snapshots DIR 快照文件夹（默认取 SNAPSHOT_DIR，未设置时为 var/snapshots）
 给出路径时，这些文件和语料一起收录；文件夹须含 meta.yaml，单个文本文件按背景材料收录，不作为规定引用。`;
 
@@ -26,8 +26,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const vectors = !values["no-vectors"];
-  const { snapshotDir, embedding } = readIngestConfig();
-  const options = { corpusFolder: values.corpus, snapshotRoot: values.snapshots ?? snapshotDir, extraPaths: positionals, vectors, embedding };
+  const { snapshotDir, corpusDir, embedding } = readIngestConfig();
+  const options = { corpusFolder: values.corpus ?? corpusDir, snapshotRoot: values.snapshots ?? snapshotDir, extraPaths: positionals, vectors, embedding };
   if (values["if-needed"] && isCurrent(options)) {
     console.log("快照已是最新，不用重做。");
     return 0;
@@ -78,7 +78,7 @@ function readArguments() {
       watch: { type: "boolean", default: false },
       "no-vectors": { type: "boolean", default: false },
       workers: { type: "string" },
-      corpus: { type: "string", default: "corpus" },
+      corpus: { type: "string" },
       snapshots: { type: "string" },
       help: { type: "boolean", default: false },
     },

@@ -45,7 +45,11 @@ const prefix = z
   .default("")
   .transform((text) => text.replaceAll("\\n", "\n"));
 
-const folders = { SNAPSHOT_DIR: z.string().default("var/snapshots") };
+const folders = {
+  SNAPSHOT_DIR: z.string().default("var/snapshots"),
+  /** What is ingested, and what staff write into. */
+  CORPUS_DIR: z.string().default("corpus"),
+};
 
 const embedding = {
   EMBEDDING_QUERY_PREFIX: prefix,
@@ -61,13 +65,15 @@ export const INGEST_VARIABLES: Variables = { ...folders, ...endpointVariables("E
 
 export interface IngestConfig {
   snapshotDir: string;
+  corpusDir: string;
   /** The embedding endpoint. Null: vectors are trained on the corpus. */
   embedding: EmbeddingSettings | null;
 }
 
 /** @throws SettingError that names the variable, in Chinese */
 export function readIngestConfig(settings: Settings = Settings.of()): IngestConfig {
-  return { snapshotDir: settings.read(folders).SNAPSHOT_DIR, embedding: readEmbedding(settings) };
+  const { SNAPSHOT_DIR, CORPUS_DIR } = settings.read(folders);
+  return { snapshotDir: SNAPSHOT_DIR, corpusDir: CORPUS_DIR, embedding: readEmbedding(settings) };
 }
 
 function readEmbedding(settings: Settings): EmbeddingSettings | null {

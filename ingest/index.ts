@@ -22,6 +22,7 @@ export {
   type Status,
   type SynonymEntry,
   type VersionLinks,
+  type Theme,
 } from "./model.js";
 export { startOf } from "./corpus/versions.js";
 export { factsOf, type NamedFact } from "./corpus/rules/expression-facts.js";
@@ -38,12 +39,14 @@ export {
   type RuleSet,
   type SpokenFact,
 } from "./corpus/rules/schema.js";
+export { auditNumbering } from "./structure/audit.js";
 export { leavesOf, structureText } from "./structure/structure.js";
 export { scanMarker } from "./structure/markers.js";
 export { isNumeralCode, parseNumeral, toChinese } from "./structure/numerals.js";
 export { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "./segment/references.js";
 export { findDocNumbers, findQuantities, type Quantity, type QuantityKind } from "./segment/quantities.js";
-export { foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms, type Tokenizer } from "./segment/tokenizer.js";
+export { BIGRAM_PREFIX, foldText, termName, termNames, UNIGRAM_PREFIX, WORD_PREFIX, type Terms, type Tokenizer } from "./segment/tokenizer.js";
+export { locateWords, type LocatedWord } from "./segment/locate-words.js";
 export type { LexicalSearcher } from "./search-index/lexical-search.js";
 export type { ScoredPassage } from "./search-index/top-passages.js";
 export { alignedCopy, float32View, packArrays, uint32View, unpackArrays } from "./search-index/binary-file.js";

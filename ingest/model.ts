@@ -163,12 +163,29 @@ export interface PlaceEntry {
   places: string[];
 }
 
+/** 主题: a matter that documents are compared by, and what its provisions are recognised by (`lexicon/themes.yaml`). */
+export interface Theme {
+  id: string;
+  name: string;
+  /** What it takes in: one line for those who read a comparison. */
+  about: string;
+  /** Words of a provision's heading, or of a heading above it. */
+  headings: string[];
+  /** Words of a sentence that speaks of it. */
+  words: string[];
+  /** Words that choose which sentence of a recognised provision is quoted; by themselves they recognise nothing. */
+  cues: string[];
+  /** A heading or a sentence that holds one of these is not of the theme. */
+  except: string[];
+}
+
 /** Everything under `corpus/lexicon`. */
 export interface Lexicon {
   terms: string[];
   synonyms: SynonymEntry[];
   stopwords: string[];
   places: PlaceEntry[];
+  themes: Theme[];
 }
 
 /** True for leaves that can be evidence: text of the document, not its furniture. */

@@ -1,5 +1,7 @@
 /** What the staff's commands and the workbench need of ingest beside the read side: files of the corpus, and trial indexes. */
 export { addAskedAs, type ConfirmedQuestion } from "./corpus/add-asked-as.js";
+export { addNotAnsweredExample, type ConfirmedExample } from "./corpus/add-not-answered.js";
+export { addSynonym, checkedSynonym, readSynonymFile, type SynonymFile } from "./corpus/add-synonym.js";
 export { askedAsFile, questionKey, readAskedAsLines, type AskedAsFault, type AskedAsLine } from "./corpus/asked-as-file.js";
 export { UNREVIEWED } from "./corpus/fingerprint.js";
 export { readSynonyms } from "./corpus/lexicon.js";

@@ -7,7 +7,7 @@ import { StaffAuth } from "./auth/staff-auth.js";
 import { Assistant } from "./chat/assistant.js";
 import type { Channels } from "./channels/channels.js";
 import { Gatekeeper } from "./channels/gatekeeper.js";
-import type { EngineSource } from "./chat/engine.js";
+import type { EngineSettings, EngineSource } from "./chat/engine.js";
 import type { Writing } from "./chat/written/write-answer.js";
 import { today } from "./clock.js";
 import { AppError } from "./errors.js";
@@ -24,15 +24,19 @@ import { conversationRoutes } from "./routes/conversations.js";
 import { documentRoutes } from "./routes/documents.js";
 import { eligibilityRoutes } from "./routes/eligibility.js";
 import { feedbackRoutes } from "./routes/feedback.js";
+import { figureRoutes } from "./routes/figures.js";
 import { healthRoutes } from "./routes/health.js";
+import { matrixRoutes } from "./routes/matrix.js";
 import { mcpRoutes } from "./routes/mcp.js";
 import { permalinkRoutes } from "./routes/permalinks.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
+import { staffAskedRoutes } from "./routes/staff-asked.js";
+import { staffDocumentRoutes } from "./routes/staff-documents.js";
 import { staffRoutes } from "./routes/staff.js";
 import { uploadRoutes } from "./routes/uploads.js";
-import type { IngestFolders } from "./staff/ingest-process.js";
+import { Aside } from "./staff/aside/aside.js";
 import { UploadDesk } from "./staff/upload-desk.js";
 import { newId, type Store } from "./store/store.js";
 
@@ -40,13 +44,15 @@ export interface AppOptions {
   engines: EngineSource;
   store: Store;
   channels: Channels;
+  /** For what staff have done in a process of its own: it opens snapshots itself. */
+  settings: EngineSettings;
+  /** The corpus that staff write into. */
+  corpusDir: string;
   staffFile: string;
   webDir: string;
   /** Proxies whose word on the visitor's address is believed, separated by commas; empty: none. */
   trustProxy: string;
   logLevel: string;
-  /** Where the workbench publishes to; left out: nothing can be uploaded. */
-  folders?: IngestFolders;
   /** Keys of other programs; empty or left out: `/v1` and `/mcp` are closed. */
   apiKeys?: readonly string[];
   /** A model that may retell answers; null or left out: none, and nothing connects out. */
@@ -60,7 +66,7 @@ const BODY_LIMIT = 64 * 1024;
 const SOCKET_OPTIONS = { maxPayload: 16 * 1024, maxFragments: 64, maxBufferedChunks: 256, closeTimeout: 2000, perMessageDeflate: false } as const;
 
 /** Wires the application: the only place where rooms meet. Not yet listening, so that tests boot the real thing. */
-export async function buildApp({ engines, store, channels, staffFile, webDir, trustProxy, logLevel, writing = null, folders, apiKeys = [], now = Date.now }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ engines, store, channels, settings, corpusDir, staffFile, webDir, trustProxy, logLevel, writing = null, apiKeys = [], now = Date.now }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: trustProxy === "" ? false : trustProxy,
@@ -122,7 +128,13 @@ export async function buildApp({ engines, store, channels, staffFile, webDir, tr
   await app.register(conversationRoutes(store));
   await app.register(channelRoutes(channels));
   await app.register(staffRoutes(staff));
-  if (folders) await app.register(uploadRoutes(new UploadDesk(folders), engines, staff.audit));
+  await app.register(uploadRoutes(new UploadDesk({ corpusDir, snapshotDir: settings.snapshotDir }), engines, staff.audit));
+  const aside = new Aside(settings);
+  app.addHook("onClose", async () => aside.close());
+  await app.register(staffAskedRoutes({ engines, store, aside, corpusDir, audit: staff.audit }));
+  await app.register(matrixRoutes(engines));
+  await app.register(figureRoutes(engines));
+  await app.register(staffDocumentRoutes(engines));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   const keys = new ApiKeys(apiKeys, now);

@@ -41,6 +41,8 @@ const own = {
   LLM_PROFILE_FILE: z.string().default("").transform((file) => file || null),
   /** What readers are told of an answer that a model wrote. */
   LLM_LABEL: z.string().default("本回答由人工智能模型根据所列条款写成，各句已与原文核对，以原文为准。"),
+  /** Who runs the service, by name or code, for the label inside exported answers that a model wrote. */
+  LLM_PRODUCER: z.string().default(""),
   /** Keys for programs of others (`/v1`, `/mcp`), separated by commas; empty: these are closed. */
   API_KEYS: z
     .string()

@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const engines = new Engines(config);
   const channels = new Channels(config.channelsFile, config.allowedOrigins);
   const store = new Store(config.databaseFile);
-  const app = await buildApp({ engines, store, channels, writing: openWriting(config), folders: config, ...config });
+  const app = await buildApp({ engines, store, channels, settings: config, writing: openWriting(config), ...config });
   const stop = keepUp({ engines, channels, store, retentionDays: config.retentionDays, log: app.log });
   app.addHook("onClose", async () => {
     stop();
@@ -30,6 +30,9 @@ async function main(): Promise<void> {
   console.log(`集群政策助手已启动：http://${config.host === "0.0.0.0" ? "localhost" : config.host}:${port}`);
   console.log(`快照 ${engines.current.snapshot.manifest.id}，${documents} 份文件，${passages} 个条款段落，就绪用时 ${process.uptime().toFixed(1)} 秒。`);
 }
+
+// A reader of the output that ends (a pipe, a journal) does not end the server.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 main().catch((error: unknown) => {
   console.error(startError(error));

@@ -19,11 +19,12 @@ export function maskPersonal(text: string): string {
 
 /** Of a run of groups, each longest stretch of whole groups that makes a personal number. */
 function maskRun(run: string): string {
-  const groups = [...run.matchAll(GROUP)].map((match) => ({ plain: match[0].normalize("NFKC").toUpperCase(), start: match.index, end: match.index + match[0].length }));
+  const groups = [...run.matchAll(GROUP)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const plain = groups.map(({ start, end }) => run.slice(start, end).normalize("NFKC").toUpperCase());
   let masked = "";
   let at = 0;
   for (let first = 0; first < groups.length; first++) {
-    const last = lastOf(groups.map(({ plain }) => plain), first);
+    const last = lastOf(plain, first);
     if (last < first) continue;
     masked += run.slice(at, groups[first]!.start) + MASK;
     at = groups[last]!.end;

@@ -15,17 +15,20 @@ const BUNDLES = [
   { in: at("demo/demo.css"), out: "demo" },
   { in: at("reader/reader.ts"), out: "reader" },
   { in: at("reader/reader.css"), out: "reader" },
+  { in: at("workbench/main.tsx"), out: "workbench" },
+  { in: at("workbench/workbench.css"), out: "workbench" },
 ];
 
 const COPIES = [
   ["demo/index.html", "index.html"],
   ["reader/document.html", "document.html"],
+  ["workbench/workbench.html", "workbench.html"],
   ["favicon.svg", "assets/favicon.svg"],
 ];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(`${out}/assets`, { recursive: true });
-const common = { bundle: true, minify: true, format: "iife", target: TARGET, charset: "utf8", logLevel: "warning" };
+const common = { bundle: true, minify: true, format: "iife", jsx: "automatic", jsxImportSource: "preact", target: TARGET, charset: "utf8", logLevel: "warning" };
 await build({ ...common, entryPoints: BUNDLES, outdir: `${out}/assets` });
 await build({ ...common, entryPoints: [at("widget/widget.ts")], outfile: `${out}/widget.js`, plugins: [stylesAsText] });
 await Promise.all(COPIES.map(([from, to]) => cp(at(from), `${out}/${to}`)));

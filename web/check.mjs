@@ -12,7 +12,7 @@ import { compileStyles } from "./compile-styles.mjs";
 
 const web = fileURLToPath(new URL(".", import.meta.url));
 const out = fileURLToPath(new URL("../dist/web", import.meta.url));
-const SHEETS = ["demo/demo.css", "reader/reader.css", "widget/widget.css"];
+const SHEETS = ["demo/demo.css", "reader/reader.css", "widget/widget.css", "workbench/workbench.css"];
 /** ES2020 by name, and known to Chrome since 73. */
 const KNOWN = "StringMatchAll";
 

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { readJsonLines } from "../json-lines.js";
 
 /** One case of a question set (JSON Lines); see `docs/evaluation.md`. */
 export const questionCaseSchema = z.object({
@@ -20,24 +20,5 @@ export type QuestionCase = z.infer<typeof questionCaseSchema>;
 
 /** Reads a question set. @throws Error naming the file, line and field of a mistake */
 export function readQuestionSet(path: string): QuestionCase[] {
-  return readFileSync(path, "utf8")
-    .split("\n")
-    .map((line, i) => ({ line, place: `${path} 第 ${i + 1} 行` }))
-    .filter(({ line }) => line.trim() !== "")
-    .map(({ line, place }) => readCase(line, place));
-}
-
-function readCase(line: string, place: string): QuestionCase {
-  const result = questionCaseSchema.safeParse(parseJson(line, place));
-  if (result.success) return result.data;
-  const { path: field, message } = result.error.issues[0]!;
-  throw new Error(`${place}的 ${field.join(".")}：${message}`);
-}
-
-function parseJson(line: string, place: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (cause) {
-    throw new Error(`${place}不是 JSON`, { cause });
-  }
+  return readJsonLines(path, questionCaseSchema);
 }

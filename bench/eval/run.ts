@@ -1,5 +1,6 @@
 import { Assistant } from "../../server/chat/assistant.js";
 import type { Engine } from "../../server/chat/engine.js";
+import type { Writing } from "../../server/chat/written/write-answer.js";
 import { Metrics } from "../../server/plugins/metrics.js";
 import type { Answer } from "../../server/schemas/objects.js";
 import { Store } from "../../server/store/store.js";
@@ -17,9 +18,9 @@ export interface CaseResult {
 }
 
 /** Asks every question of a set, each in a conversation of its own, and scores the answers as of that day. */
-export async function runSet(engine: Engine, questions: readonly QuestionCase[], asOf: string): Promise<CaseResult[]> {
+export async function runSet(engine: Engine, questions: readonly QuestionCase[], asOf: string, writing: Writing | null = null): Promise<CaseResult[]> {
   const store = new Store(":memory:");
-  const assistant = new Assistant(engine, store, new Metrics(), () => asOf);
+  const assistant = new Assistant(engine, store, new Metrics(), () => asOf, writing);
   const results: CaseResult[] = [];
   for (const question of questions) {
     const answer = await lastAnswer(assistant, question.turns);

@@ -1,10 +1,11 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { isMap, isSeq, Pair, parse, parseDocument, Scalar, YAMLMap, YAMLSeq, type Document } from "yaml";
 import { CorpusError } from "../errors.js";
 import { isPassage, type AskedAs, type PolicyDocument } from "../model.js";
-import { writeSynced } from "../search-index/snapshot-files.js";
-import { askedAsFile, pairsOf, questionKey } from "./asked-as-file.js";
+import { askedAsFile, oneLine, pairsOf, questionKey } from "./asked-as-file.js";
+import { readNotAnswered } from "./not-answered.js";
+import { replaceFile } from "./replace-file.js";
 import { askedAsSchema } from "./schemas.js";
 import { readText } from "./yaml-file.js";
 
@@ -24,7 +25,8 @@ const LONGEST_QUESTION = 200;
  * Adds a confirmed question to its document's asked-as.yaml. Everything else of the file stays as it is, comments included;
  * a provision that has no questions yet is put where the document has it. The file is replaced in one step.
  * @param documents the documents of the snapshot: what may be asked of
- * @throws CorpusError, naming the file and the provision, for an unknown provision and for a question that is there already
+ * @throws CorpusError, naming the file and the provision, for an unknown provision and for a question that is there already, or
+ *   is said to have no answer
  */
 export function addAskedAs(corpusFolder: string, documents: ReadonlyMap<string, PolicyDocument>, { provisionId, question, by }: ConfirmedQuestion): void {
   const [documentId = "", eId = ""] = provisionId.split("#");
@@ -38,16 +40,13 @@ export function addAskedAs(corpusFolder: string, documents: ReadonlyMap<string, 
   const known = readKnown(before, name);
   const same = known[eId]?.find((one) => questionKey(one) === questionKey(asked));
   if (same !== undefined) throw new CorpusError(name, eId, `已有这个问法：「${same}」`);
+  refuseLeftOpen(corpusFolder, asked, name, eId);
   const after = inserted(before, passages, eId, { asked, by: by === undefined ? undefined : oneLine(by) });
   checkInserted(after, known, eId, asked, name);
   replaceFile(path, after);
 }
 
 const HEADER = "# Questions people ask, by the provision (eId) that answers them. Reviewed content: an index field, never shown as policy text.\n";
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
-}
 
 function passagesOf(document: PolicyDocument | undefined, name: string): string[] {
   if (!document) throw new CorpusError(name, null, "快照里没有这份文件，请先运行 npm run ingest");
@@ -58,6 +57,12 @@ function readKnown(text: string, name: string): AskedAs {
   const result = askedAsSchema.safeParse(parseDocument(text).errors.length > 0 ? null : (parse(text) ?? {}));
   if (!result.success) throw new CorpusError(name, null, "现有内容有错，请先运行 npm run asked-as -- check 并改正");
   return result.data;
+}
+
+/** What is said to have no answer cannot have one: ingest would refuse both. */
+function refuseLeftOpen(corpusFolder: string, asked: string, name: string, eId: string): void {
+  const entry = readNotAnswered(corpusFolder).find(({ examples }) => examples.some((example) => questionKey(example) === questionKey(asked)));
+  if (entry) throw new CorpusError(name, eId, `「${asked}」已写在 not-answered.yaml 的 ${entry.id} 下，应先从那里删去`);
 }
 
 /** The file's text with one question more, by the document's own order of provisions. */
@@ -98,14 +103,4 @@ function checkInserted(text: string, known: AskedAs, eId: string, asked: string,
   const wanted = { ...known, [eId]: [...(known[eId] ?? []), asked] };
   const sorted = (questions: AskedAs): string => JSON.stringify(Object.entries(questions).sort(([a], [b]) => (a < b ? -1 : 1)));
   if (sorted(askedAsSchema.parse(parse(text))) !== sorted(wanted)) throw new CorpusError(name, eId, "这个问法写不进去，文件没有改动");
-}
-
-function replaceFile(path: string, text: string): void {
-  const staged = join(dirname(path), `.asked-as-${process.pid}.tmp`);
-  try {
-    writeSynced(staged, Buffer.from(text));
-    renameSync(staged, path);
-  } finally {
-    rmSync(staged, { force: true });
-  }
 }

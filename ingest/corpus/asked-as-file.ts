@@ -23,6 +23,11 @@ export function questionKey(question: string): string {
   return foldText(question).replace(/[\p{P}\p{S}\s]/gu, "");
 }
 
+/** A wording as it is written into a file: one line, no white space around it. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
 /** Path of a document's asked-as.yaml, and how it is called in messages. */
 export function askedAsFile(corpusFolder: string, documentId: string): { path: string; name: string } {
   const name = `documents/${documentId}/asked-as.yaml`;

@@ -2,9 +2,10 @@ import { join } from "node:path";
 import type { Lexicon, SynonymEntry } from "../model.js";
 import { checkTerms } from "../segment/jieba.js";
 import { placesSchema, synonymsSchema } from "./schemas.js";
+import { readThemes } from "./themes.js";
 import { readText, readYaml } from "./yaml-file.js";
 
-/** Reads `corpus/lexicon`: segmenter terms, synonyms, stop words and places. @throws CorpusError */
+/** Reads `corpus/lexicon`: segmenter terms, synonyms, stop words, places and themes. @throws CorpusError */
 export function readLexicon(corpusFolder: string): Lexicon {
   const folder = join(corpusFolder, "lexicon");
   const terms = readWordList(join(folder, "terms.txt"), "lexicon/terms.txt");
@@ -14,6 +15,7 @@ export function readLexicon(corpusFolder: string): Lexicon {
     synonyms: readSynonyms(join(folder, "synonyms.yaml"), "lexicon/synonyms.yaml"),
     stopwords: readWordList(join(folder, "stopwords.txt"), "lexicon/stopwords.txt"),
     places: readYaml(join(folder, "places.yaml"), "lexicon/places.yaml", placesSchema),
+    themes: readThemes(folder),
   };
 }
 

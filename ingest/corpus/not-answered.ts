@@ -7,7 +7,7 @@ import { findQuantities } from "../segment/quantities.js";
 import { foldText } from "../segment/tokenizer.js";
 import { readYaml } from "./yaml-file.js";
 
-const NAME = "not-answered.yaml";
+export const NOT_ANSWERED_FILE = "not-answered.yaml";
 const EVERYWHERE = "all";
 const DIGIT = /[0-9０-９]/;
 
@@ -15,7 +15,7 @@ const text = z.string().trim().min(1, "不能为空");
 const provisionId = z.string().regex(/^[a-z0-9-]+#[a-z0-9_]+$/, "应为“文件编号#条款地址”");
 
 /** `corpus/not-answered.yaml`: what people ask and the documents leave open, reviewed. */
-const notAnsweredSchema = z.array(
+export const notAnsweredSchema = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "应为小写字母、数字和连字符"),
     about: text,
@@ -29,8 +29,8 @@ const notAnsweredSchema = z.array(
 
 /** Reads the reviewed examples; a corpus without the file has none. @throws CorpusError */
 export function readNotAnswered(corpusFolder: string): NotAnswered[] {
-  const path = join(corpusFolder, NAME);
-  return existsSync(path) ? readYaml(path, NAME, notAnsweredSchema) : [];
+  const path = join(corpusFolder, NOT_ANSWERED_FILE);
+  return existsSync(path) ? readYaml(path, NOT_ANSWERED_FILE, notAnsweredSchema) : [];
 }
 
 /**
@@ -45,8 +45,8 @@ export function checkNotAnswered(entries: readonly NotAnswered[], corpus: readon
   refuseRepeats(entries, answeredWordings(corpus));
   const named = new Set([EVERYWHERE, ...corpus.flatMap(({ meta }) => [meta.id, meta.region ?? []].flat())]);
   for (const { id, about, say, ask, related } of entries) {
-    if (!named.has(about)) throw new CorpusError(NAME, `${id}.about`, `没有收录这份文件或这个地区：「${about}」，应为文件编号、地区或 ${EVERYWHERE}`);
-    if (holdsFigure(say)) throw new CorpusError(NAME, `${id}.say`, "不应有数字：这里没有引文可以核对");
+    if (!named.has(about)) throw new CorpusError(NOT_ANSWERED_FILE, `${id}.about`, `没有收录这份文件或这个地区：「${about}」，应为文件编号、地区或 ${EVERYWHERE}`);
+    if (holdsFigure(say)) throw new CorpusError(NOT_ANSWERED_FILE, `${id}.say`, "不应有数字：这里没有引文可以核对");
     for (const provision of related) passageOf(provision, documents, `${id}.related`);
     if (ask) checkBody(ask, documents, `${id}.ask`);
   }
@@ -86,11 +86,11 @@ function answeredWordings(corpus: readonly AskedDocument[]): Map<string, string>
 function refuseRepeats(entries: readonly NotAnswered[], wordings: Map<string, string>): void {
   const ids = new Set<string>();
   for (const { id, examples } of entries) {
-    if (ids.has(id)) throw new CorpusError(NAME, `${id}.id`, "与另一条重复");
+    if (ids.has(id)) throw new CorpusError(NOT_ANSWERED_FILE, `${id}.id`, "与另一条重复");
     ids.add(id);
     for (const example of examples) {
       const other = wordings.get(foldText(example));
-      if (other) throw new CorpusError(NAME, `${id}.examples`, `「${example}」已写在 ${other} 下`);
+      if (other) throw new CorpusError(NOT_ANSWERED_FILE, `${id}.examples`, `「${example}」已写在 ${other} 下`);
       wordings.set(foldText(example), id);
     }
   }
@@ -99,13 +99,13 @@ function refuseRepeats(entries: readonly NotAnswered[], wordings: Map<string, st
 function checkBody({ body, provision }: NonNullable<NotAnswered["ask"]>, documents: NamedDocuments, field: string): void {
   const { document, provision: found } = passageOf(provision, documents, field);
   const named = document.text.slice(found.start, found.end).includes(body);
-  if (!named) throw new CorpusError(NAME, `${field}.body`, `${provision} 的原文里没有「${body}」`);
+  if (!named) throw new CorpusError(NOT_ANSWERED_FILE, `${field}.body`, `${provision} 的原文里没有「${body}」`);
 }
 
 function passageOf(id: string, documents: NamedDocuments, field: string): { document: PolicyDocument; provision: Provision } {
   const [documentId = "", eId] = id.split("#");
   const document = documents.get(documentId);
   const provision = document?.provisions.find((one) => one.eId === eId);
-  if (!document || !provision || !isPassage(provision)) throw new CorpusError(NAME, field, `没有这个条款：「${id}」（应为最小一级条款）`);
+  if (!document || !provision || !isPassage(provision)) throw new CorpusError(NOT_ANSWERED_FILE, field, `没有这个条款：「${id}」（应为最小一级条款）`);
   return { document, provision };
 }

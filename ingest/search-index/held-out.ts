@@ -10,9 +10,18 @@ import type { Passage } from "./snapshot.js";
 import { VectorSearcher } from "./vector-search.js";
 
 /** An index that lacks some asked-as questions, and those questions, each with the passage it stands under. */
-export interface HeldOutFold {
-  lexical: LexicalSearcher;
-  questions: { passage: Passage; question: string }[];
+export class HeldOutFold {
+  private index: LexicalSearcher | null = null;
+
+  constructor(
+    readonly questions: readonly { passage: Passage; question: string }[],
+    private readonly build: () => LexicalSearcher,
+  ) {}
+
+  /** Built when it is first asked for: most folds have no question that whoever compares two searches wants. */
+  get lexical(): LexicalSearcher {
+    return (this.index ??= this.build());
+  }
 }
 
 /** Indexes of passages as if some of their asked-as questions had never been written down. */
@@ -52,10 +61,8 @@ export function* heldOutFolds(passages: readonly Passage[], tokenizer: Tokenizer
   const trial = new TrialIndex(passages, tokenizer);
   const folds = Math.max(0, ...passages.map((passage) => passage.askedAs.length));
   for (let fold = 0; fold < folds; fold++) {
-    yield {
-      lexical: trial.lexicalWithout((_, place) => place === fold),
-      questions: passages.flatMap((passage) => (fold < passage.askedAs.length ? [{ passage, question: passage.askedAs[fold]! }] : [])),
-    };
+    const questions = passages.flatMap((passage) => (fold < passage.askedAs.length ? [{ passage, question: passage.askedAs[fold]! }] : []));
+    yield new HeldOutFold(questions, () => trial.lexicalWithout((_, place) => place === fold));
   }
 }
 

@@ -110,25 +110,31 @@ export class Tokenizer {
 }
 
 const LATIN = /^[a-z0-9]+$/;
-const LATIN_RUN = /[a-z0-9]+/g;
+export const LATIN_RUN = /[a-z0-9]+/g;
 
 /** Parts texts; it ends clauses, so that none holds it. */
 const SEPARATOR = "\u0001";
 
+/** References and document numbers with their terms, left to right, none over another. */
+export function findAtoms(folded: string): { start: number; end: number; terms: string[] }[] {
+  const spans = [
+    ...findReferences(folded).map((reference) => ({ start: reference.start, end: reference.end, terms: referenceTerms(reference) })),
+    ...findDocNumbers(folded).map(({ start, end, canonical }) => ({ start, end, terms: [`#${canonical}`] })),
+  ];
+  let at = 0;
+  return spans.sort((a, b) => a.start - b.start).filter(({ start, end }) => {
+    const isFree = start >= at;
+    if (isFree) at = end;
+    return isFree;
+  });
+}
+
 /** Replaces references and document numbers by a break, and gives a term for each. */
 function takeAtoms(folded: string): { plain: string; atoms: string[] } {
-  const references = findReferences(folded);
-  const docNumbers = findDocNumbers(folded);
-  if (references.length === 0 && docNumbers.length === 0) return { plain: folded, atoms: [] };
-  const spans = [
-    ...references.map((reference) => ({ start: reference.start, end: reference.end, terms: referenceTerms(reference) })),
-    ...docNumbers.map(({ start, end, canonical }) => ({ start, end, terms: [`#${canonical}`] })),
-  ];
   const atoms: string[] = [];
   let plain = "";
   let at = 0;
-  for (const span of spans.sort((a, b) => a.start - b.start)) {
-    if (span.start < at) continue;
+  for (const span of findAtoms(folded)) {
     atoms.push(...span.terms);
     plain += `${folded.slice(at, span.start)}\n`;
     at = span.end;

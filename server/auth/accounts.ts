@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, type BigIntStats } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { AppError } from "../errors.js";
+import { stampOf } from "../file-stamp.js";
 import { roleSchema, staffNameSchema, type Role } from "../schemas/staff.js";
 import { isPasswordHash } from "./passwords.js";
 
@@ -40,6 +41,10 @@ export class Accounts {
 
   find(name: string): StaffAccount | undefined {
     return this.current().get(name);
+  }
+
+  isEmpty(): boolean {
+    return this.current().size === 0;
   }
 
   /** By name. */
@@ -135,9 +140,4 @@ function parseJson(file: string, text: string): unknown {
     // The parser's own message quotes the text, hashes included: it is not kept.
     throw new StaffFileError(file, "不是正确的 JSON");
   }
-}
-
-/** Changes with every replacement and every edit in place. */
-function stampOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [ino, size, mtimeNs, ctimeNs].join(":");
 }

@@ -25,6 +25,11 @@ export const channelSchema = z.strictObject({
 });
 export type Channel = z.infer<typeof channelSchema>;
 
+/** The region that a question of the site is asked of where it names none; undefined where the site is of none or of several. */
+export function onlyRegion({ regions }: Channel): string | undefined {
+  return regions.length === 1 ? regions[0] : undefined;
+}
+
 export const channelsSchema = z.array(channelSchema).superRefine((channels, context) => {
   channels.forEach(({ id, origins }, i) => {
     if (id === OWN_CHANNEL) context.addIssue({ code: "custom", path: [i, "id"], message: `不能用“${OWN_CHANNEL}”，它是服务自己的页面` });

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { parse } from "yaml";
 import { SettingError } from "../../ingest/index.js";
-import { AppError } from "../errors.js";
+import { AppError, isChinese } from "../errors.js";
+import { stampOf } from "../file-stamp.js";
 import { channelsSchema, limitsSchema, OWN_CHANNEL, type Channel } from "./channel.js";
 
 /**
@@ -31,7 +32,7 @@ export class Channels {
   /** Reads the file anew if it changed. @returns true when it was read @throws SettingError, the last good one stays */
   reload(): boolean {
     if (this.file === null) return false;
-    const stamp = stampOf(this.file);
+    const stamp = stampOfFile(this.file);
     if (stamp === this.readAt) return false;
     this.readAt = stamp;
     this.channels = readChannels(this.file);
@@ -55,11 +56,10 @@ export class Channels {
   }
 }
 
-/** Changes with every change of the file; empty where there is none. */
-function stampOf(file: string): string {
+/** Empty where there is none. */
+function stampOfFile(file: string): string {
   try {
-    const { mtimeMs, size, ino } = statSync(file);
-    return `${mtimeMs} ${size} ${ino}`;
+    return stampOf(statSync(file, { bigint: true }));
   } catch {
     return "";
   }
@@ -75,7 +75,7 @@ function readChannels(file: string): Channel[] {
   const result = channelsSchema.safeParse(content ?? []);
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
-  throw new SettingError("CHANNELS_FILE", `网站登记文件 ${file} 的 ${path.map(String).join(".") || "内容"}：${/[\u4e00-\u9fa5]/.test(message) ? message : "格式不对"}`);
+  throw new SettingError("CHANNELS_FILE", `网站登记文件 ${file} 的 ${path.map(String).join(".") || "内容"}：${isChinese(message) ? message : "格式不对"}`);
 }
 
 function isSameHost(origin: string, host: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import { openSnapshot, type Snapshot } from "../../ingest/index.js";
+import { openSnapshot, openSnapshotById, type Snapshot } from "../../ingest/index.js";
 import type { Config } from "../config.js";
 import type { LearnedModel } from "../retrieval/learned/learned-features.js";
 import { readLearned } from "../retrieval/learned/learned-file.js";
@@ -15,6 +15,9 @@ export interface EngineSource {
   /** Calls `listener` with this engine and each that takes its place. */
   each(listener: (engine: Engine) => void): void;
 }
+
+/** Where snapshots are, and the services that an engine uses. */
+export type EngineSettings = Pick<Config, "snapshotDir" | "embedding" | "rerank">;
 
 /** Everything that is prepared once a snapshot, for all turns that use it. */
 export class Engine implements EngineSource {
@@ -43,10 +46,18 @@ export class Engine implements EngineSource {
   }
 
   /** The current snapshot, with the services that are configured. @throws SnapshotError */
-  static open({ snapshotDir, embedding, rerank }: Pick<Config, "snapshotDir" | "embedding" | "rerank">): Engine {
-    const snapshot = openSnapshot(snapshotDir, embedding);
+  static open(settings: EngineSettings): Engine {
+    return Engine.over(openSnapshot(settings.snapshotDir, settings.embedding), settings, (note) => console.log(`${note}。`));
+  }
+
+  /** The snapshot with this id, current or not. @throws SnapshotError, `missing` where it is no longer kept */
+  static openById(settings: EngineSettings, id: string): Engine {
+    return Engine.over(openSnapshotById(settings.snapshotDir, id, settings.embedding), settings);
+  }
+
+  private static over(snapshot: Snapshot, { snapshotDir, rerank }: EngineSettings, tell: (note: string) => void = () => undefined): Engine {
     const learned = readLearned(snapshotDir, snapshot);
-    if (learned.note !== "") console.log(`${learned.note}。`);
+    if (learned.note !== "") tell(learned.note);
     return new Engine(snapshot, rerank && new EndpointReranker(rerank), learned.model);
   }
 }

@@ -1,9 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Config } from "../config.js";
-import { Engine, type EngineSource } from "./engine.js";
-
-type Settings = Pick<Config, "snapshotDir" | "embedding" | "rerank">;
+import { Engine, type EngineSettings, type EngineSource } from "./engine.js";
 
 /** What became of a look at the folder of snapshots. */
 export type Refreshed = { outcome: "unchanged" } | { outcome: "swapped"; engine: Engine } | { outcome: "refused"; error: Error };
@@ -22,7 +19,7 @@ export class Engines implements EngineSource {
   private readonly onSwap: ((engine: Engine) => void)[] = [];
 
   /** Opens the current snapshot. @throws SnapshotError */
-  constructor(private readonly settings: Settings, private readonly now: () => number = Date.now) {
+  constructor(private readonly settings: EngineSettings, private readonly now: () => number = Date.now) {
     this.opened = this.pointer();
     this.engine = Engine.open(settings);
   }

@@ -7,16 +7,16 @@ import { withVersions } from "../retrieval/versions.js";
 import { newId } from "../store/store.js";
 import type { RememberedTurn } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
-import { toCitation, wholeSpan, provisionId } from "./citations.js";
+import { toCitation, wholeSpan, provisionId, type CitedSpan } from "./citations.js";
 import { aboutDocuments } from "./about/about-documents.js";
-import { choose } from "./chosen.js";
+import { choose, type Chosen } from "./chosen.js";
 import { compose, type Composition } from "./compose.js";
 import type { Content, Draft } from "./draft.js";
 import { writeOut, type Piece } from "./compose/piece.js";
 import type { Engine } from "./engine.js";
 import type { Found } from "./found.js";
 import { gapsOf } from "./gaps.js";
-import { decide } from "./gate.js";
+import { decide, type GateDecision } from "./gate.js";
 import type { Refusal } from "./gate/check.js";
 import { interviewDraft } from "./interview/draft.js";
 import { interviewTurn, stateAfter, type InterviewTurn } from "./interview/interview.js";
@@ -27,6 +27,8 @@ import { aspectsOf, partsOf } from "./parts.js";
 import { premisesOf } from "./premise.js";
 import { offersRelated, refusalText } from "./refusal.js";
 import { suggestionsFrom } from "./suggestions.js";
+import { aigcLabel } from "./written/aigc.js";
+import { reworded } from "./written/reword.js";
 import { settle, type Finding, type Verify } from "./written/settle.js";
 import type { Writing } from "./written/write-answer.js";
 
@@ -82,22 +84,25 @@ export async function* runTurn(request: TurnRequest, engine: Engine, { writing =
   const retrieveMs = performance.now() - retrieveStarted;
 
   yield { type: "status", stage: "composing" };
-  const draft = assessedDraft(request, found, parts, interview, engine) ?? aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
+  const asAsked = assessedDraft(request, found, parts, interview, engine) ?? aboutDraft(request, found) ?? evidenceDraft(request, found, parts, engine);
+  const { draft, basis } = (await inOtherWords(asAsked, request, found, engine, writing)) ?? { draft: asAsked, basis: found };
 
   yield { type: "status", stage: "verifying" };
-  const verify: Verify = (content, mode) => verified({ ...draft, ...content }, request, found, mode);
-  const { content, guards, mode, written } = yield* settle(draft, verify, { found, engine, asOf: request.asOf, writing, signal });
+  const verify: Verify = (content, mode) => verified({ ...draft, ...content }, request, basis, mode);
+  const { content, guards, mode, written } = yield* settle(draft, verify, { found: basis, engine, asOf: request.asOf, writing, signal });
 
+  const answerId = newId();
   const answer: Answer = {
     conversationId: request.conversationId,
-    answerId: newId(),
+    answerId,
     ...content,
     mode,
     ...(written ? { written } : {}),
+    ...(writing && mode === "model" ? { AIGC: aigcLabel(writing.producer, answerId) } : {}),
     snapshot: engine.snapshot.manifest.id,
     timings: { totalMs: round(performance.now() - started), retrieveMs: round(retrieveMs) },
   };
-  return { answer, understanding, evidence: evidenceRecord(found.retrieved), guards, interview: stateAfter(interview, before) };
+  return { answer, understanding, evidence: evidenceRecord(basis.retrieved), guards, interview: stateAfter(interview, before) };
 }
 
 /** Retrieval for one question: the sentence, or one of those that it asks. */
@@ -114,11 +119,12 @@ function assessedDraft(request: TurnRequest, found: Found, parts: readonly Found
 }
 
 /** The best of what the question finds and the self-assessment does not quote. */
-function besideAssessment(found: Found, parts: readonly Found[], told: readonly Piece[], { leftOpen }: Engine): Piece[] {
-  const chosen = choose(found, parts);
-  if (chosen.scopes.length > 1 || !decide({ ...found, chosen, leftOpen }).answerable) return [];
+function besideAssessment(found: Found, parts: readonly Found[], told: readonly Piece[], engine: Engine): Piece[] {
+  const { chosen, decision } = decided(found, parts, engine);
+  if (chosen.scopes.length > 1 || !decision.answerable) return [];
   const quoted = new Set(told.map(({ span }) => span.provision));
-  const blocks = chosen.blocks.map((block) => ({ ...block, form: "provisions" as const, provisions: block.provisions.filter(([first]) => !quoted.has(first!.provision)).slice(0, MOST_BESIDE) }));
+  const notQuoted = ([first]: CitedSpan[]): boolean => !quoted.has(first!.provision);
+  const blocks = chosen.blocks.map(({ provisions, ...block }) => ({ ...block, form: "provisions" as const, provisions: provisions.filter(notQuoted).slice(0, MOST_BESIDE) }));
   return compose({ ...chosen, blocks }, []).pieces;
 }
 
@@ -133,12 +139,35 @@ function aboutDraft(request: TurnRequest, found: Found): Draft | null {
 }
 
 /** Every other question is answered from its evidence, or refused. */
-function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found[], { leftOpen }: Engine): Draft {
-  const chosen = choose(found, parts);
-  const decision = decide({ ...found, chosen, leftOpen });
+function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found[], engine: Engine): Draft {
+  const { chosen, decision } = decided(found, parts, engine);
   if (!decision.answerable) return refusalDraft(request, decision, found);
-  const composition = compose(chosen, aspectsOf(found.understanding));
-  return { ...answered(request, found, composition), opening: premisesOf(found, chosen, request.asOf), gaps: gapsOf(found.understanding, found.retrieved), ...(chosen.blocks.every(({ form }) => form === "provisions") ? { retold: chosen } : {}) };
+  const mayBeRetold = chosen.blocks.every(({ form }) => form === "provisions");
+  return {
+    ...answered(request, found, compose(chosen, aspectsOf(found.understanding))),
+    opening: premisesOf(found, chosen, request.asOf),
+    gaps: gapsOf(found.understanding, found.retrieved),
+    ...(mayBeRetold ? { retold: chosen } : {}),
+  };
+}
+
+/** A refused question in other words, where a model proposes some and the gate lets what they find pass; the reader is told which. */
+async function inOtherWords({ refused }: Draft, request: TurnRequest, asked: Found, engine: Engine, writing: Writing | null): Promise<{ draft: Draft; basis: Found } | null> {
+  if (!writing?.rewriter || refused === undefined) return null;
+  const understand = (question: string): Understanding => engine.understander.understand(question, request.history, request);
+  for (const understanding of await reworded(refused, asked.understanding, writing.rewriter, understand)) {
+    const basis = await find(understanding, request, engine);
+    const draft = evidenceDraft(request, basis, [], engine);
+    const told = `没有条款用您的说法。换成“${understanding.question}”查到：`;
+    if (draft.outcome === "answered") return { draft: { ...draft, opening: [told, ...draft.opening], saidBefore: asked.understanding.question }, basis };
+  }
+  return null;
+}
+
+/** What would be quoted, and whether it answers. */
+function decided(found: Found, parts: readonly Found[], { leftOpen }: Engine): { chosen: Chosen; decision: GateDecision } {
+  const chosen = choose(found, parts);
+  return { chosen, decision: decide({ ...found, chosen, leftOpen }) };
 }
 
 function answered(request: TurnRequest, { understanding, retrieved }: Found, { pieces, tail }: Composition): Content {
@@ -159,6 +188,7 @@ function refusalDraft(request: TurnRequest, refusal: Refusal, { retrieved, snaps
   const related = [...new Set([...named, ...nearest.map(({ passage }) => passage)])].slice(0, RELATED);
   return {
     outcome: refusal.reason === "too_vague" || refusal.reason === "incomplete_reference" ? "needs_clarification" : "refused",
+    refused: refusal.reason,
     answer: refusalText(refusal, snapshot.documents.values()),
     opening: [],
     gaps: [],
@@ -181,7 +211,7 @@ function verified(draft: Draft, request: TurnRequest, found: Found, mode: Answer
   return { content: finished(refusalDraft(request, { reason: "unverified", missing: "" }, found)), guards };
 }
 
-function finished({ opening, gaps, saidBefore: _said, documentIds: _ids, retold: _retold, ...content }: Draft): Content {
+function finished({ opening, gaps, saidBefore: _said, documentIds: _ids, retold: _retold, refused: _refused, ...content }: Draft): Content {
   return { ...content, answer: [...opening, content.answer, ...gaps].filter((text) => text !== "").join("\n\n") };
 }
 

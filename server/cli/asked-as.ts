@@ -13,13 +13,13 @@ const USAGE = `用法：npm run asked-as -- 子命令 [选项]
   check [文件编号...] [--json]                    检查常见问法；有必须改的错误时退出码为 1
   add --provision 文件编号#条款地址 --question 问法 [--by 姓名]   增加一个已确认的问法
   suggest 文件编号 [--floor N]                    让模型为问法不够的条款起草，写入 asked-as.suggested.yaml，待审核
-  --corpus DIR  语料文件夹（默认 corpus）`;
+  --corpus DIR  语料文件夹（默认取 CORPUS_DIR，未设置时为 corpus）`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      corpus: { type: "string", default: "corpus" },
+      corpus: { type: "string", default: readConfig().corpusDir },
       json: { type: "boolean", default: false },
       provision: { type: "string" },
       question: { type: "string" },

@@ -16,7 +16,7 @@ const USAGE = `用法：npm run lexicon:impact -- [选项]
   --questions FILE  另用一个题目文件（每行一个含 question 或 turns 的 JSON，或一行文字）
   --limit N         最多列出多少题（默认 50）
   --json            全部结果以 JSON 输出
-  --corpus DIR      语料文件夹（默认 corpus）`;
+  --corpus DIR      语料文件夹（默认取 CORPUS_DIR，未设置时为 corpus）`;
 
 /** The lexicons that are compared, and what people call them. */
 interface Compared {
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
       questions: { type: "string" },
       limit: { type: "string", default: "50" },
       json: { type: "boolean", default: false },
-      corpus: { type: "string", default: "corpus" },
+      corpus: { type: "string", default: readConfig().corpusDir },
     },
   });
   if ((values.against !== undefined && values.entry !== undefined) || !/^\d+$/.test(values.limit)) {

@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { openSnapshotById } from "../../ingest/index.js";
 import { Engine } from "../chat/engine.js";
 import { readConfig } from "../config.js";
-import { EndpointReranker } from "../retrieval/reranker.js";
 import { replayTurn, type EvidenceDifference, type Replay, type Standing } from "../staff/replay.js";
 import { Store } from "../store/store.js";
 import { runCommand } from "./run-command.js";
@@ -16,7 +14,7 @@ const EXIT = { same: 0, different: 1, unknown: 2, impossible: 3 } as const;
 /** One stored turn again, on the snapshot that it was answered from. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false } } });
-  const { databaseFile, snapshotDir, embedding, rerank } = readConfig();
+  const { databaseFile, ...settings } = readConfig();
   const [answerId] = positionals;
   if (answerId === undefined || positionals.length > 1) return fail(EXIT.unknown, USAGE);
   if (!existsSync(databaseFile)) return fail(EXIT.unknown, `没有会话数据库「${databaseFile}」，可用环境变量 DATABASE_FILE 指定。`);
@@ -24,7 +22,7 @@ async function main(): Promise<number> {
   try {
     const turn = store.findTurn(answerId);
     if (!turn) return fail(EXIT.unknown, `没有编号为「${answerId}」的回答。`);
-    const engine = new Engine(openSnapshotById(snapshotDir, turn.snapshot, embedding), rerank && new EndpointReranker(rerank));
+    const engine = Engine.openById(settings, turn.snapshot);
     const replay = await replayTurn(turn, store, engine);
     console.log(values.json ? JSON.stringify(summary(replay), null, 2) : describe(replay));
     return replay.differences.length === 0 ? EXIT.same : EXIT.different;

@@ -1,4 +1,4 @@
-import type { Choice, FactDefinition } from "../../ingest/index.js";
+import { foldText, type Choice, type FactDefinition } from "../../ingest/index.js";
 import type { FactValue } from "./facts.js";
 import { isReserved } from "./reading/cues.js";
 
@@ -36,10 +36,23 @@ function choiceAnswer(said: string, choices: readonly Choice[]): ReadAnswer | nu
 }
 
 function choicesAnswer(said: string, choices: readonly Choice[]): ReadAnswer | null {
+  const ticked = labelsIn(said, choices);
+  if (ticked.length > 0) return { value: ticked };
   if (said.length > LONGEST) return null;
   const found = choicesIn(said, choices);
   if (found.length > 0) return { value: found };
   return isReserved(said) ? { value: null } : null;
+}
+
+/** What a list of boxes sends: labels and nothing else, however long; empty where anything else is said. */
+function labelsIn(said: string, choices: readonly Choice[]): string[] {
+  let rest = foldText(said);
+  const found = [...choices].sort((a, b) => b.label.length - a.label.length).filter(({ label }) => {
+    const before = rest;
+    rest = rest.replace(foldText(label), "");
+    return rest !== before;
+  });
+  return /^[、,;\s]*$/.test(rest) ? found.map(({ value }) => value) : [];
 }
 
 /** By label, by number in the list, or by how people call it, longest words first. */

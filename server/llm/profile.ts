@@ -13,6 +13,8 @@ export const profileSchema = z.strictObject({
   toolChoice: z.enum(["none", "auto"]).default("none"),
   /** `strict`: only a reply that ends with `stop` is whole. `lenient`: a missing end mark is taken for it. */
   finishReason: z.enum(["strict", "lenient"]).default("strict"),
+  /** `return`: what the model thought before a tool call goes back with the call; some thinking models answer 400 without, others refuse the field. */
+  reasoning: z.enum(["drop", "return"]).default("drop"),
   /** Asks for `response_format: json_object` where a command wants JSON. */
   jsonMode: z.boolean().default(false),
   /** Asks for token counts at the end of a stream. */

@@ -3,6 +3,7 @@ import type { Engine } from "../chat/engine.js";
 import { documentNotices } from "../chat/notices.js";
 import { unknownDocument } from "../errors.js";
 import type { Explanation } from "../retrieval/evidence.js";
+import { matchedSpans } from "../retrieval/matched.js";
 import type { SearchFilter } from "../retrieval/scope.js";
 import { statusOn } from "../retrieval/validity.js";
 import { describeUnderstanding } from "../understanding/describe.js";
@@ -15,17 +16,20 @@ export interface ProvisionSearch extends SearchFilter {
   explain?: boolean;
 }
 
-/** Provisions by exact reference first, then by score. @throws AppError unknown_document */
+/** Provisions by exact reference first, then by score; explained, with the words that matched. @throws AppError unknown_document */
 export async function searchProvisions(engine: Engine, q: string, { limit, explain = false, ...filter }: ProvisionSearch) {
   if (filter.documentId !== undefined && !engine.snapshot.documents.has(filter.documentId)) throw unknownDocument();
-  const { exact, found, understanding } = await engine.retriever.search(q, filter, engine.understander);
-  const hits = [
+  const { exact, found, understanding, query } = await engine.retriever.search(q, filter, engine.understander);
+  const all = [
     ...exact.map((hit) => toHit(hit.document, hit.provision, filter.asOf, EXACT_SCORE, explain ? EXACT_EXPLANATION : undefined)),
     ...found
       .filter(({ passage }) => !exact.some((hit) => hit.document === passage.document && hit.provision === passage.provision))
       .map(({ passage, score, explain: explainScore }) => toHit(passage.document, passage.provision, filter.asOf, score, explain ? explainScore() : undefined)),
   ];
-  return { ...(explain ? { understood: describeUnderstanding(understanding) } : {}), hits: hits.slice(0, limit) };
+  const hits = all.slice(0, limit);
+  if (!explain) return { hits };
+  const { tokenizer } = engine.snapshot;
+  return { understood: describeUnderstanding(understanding), hits: hits.map((hit) => ({ ...hit, matched: matchedSpans(hit.text, query.terms, tokenizer) })) };
 }
 
 /** Above any fused score: a provision named by its number comes first. */

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
-import { AppError } from "../errors.js";
+import { AppError, isChinese } from "../errors.js";
 import type { ErrorBody } from "../schemas/objects.js";
 
 /** What a person is told for errors that Fastify raises itself. */
@@ -50,14 +50,10 @@ function toReply(error: FastifyError): { status: number; body: ErrorBody } {
 
 /** The first mistake in words, all of them in `details`. Zod's own English messages are not passed on. */
 function validationBody(validation: { instancePath: string; message?: string }[]): ErrorBody {
-  const details = validation.map(({ instancePath, message }) => ({
+  const details = validation.map(({ instancePath, message = "" }) => ({
     field: instancePath.replace(/^\//, "").replace(/\//g, "."),
-    message: isChinese(message) ? message! : "格式不对",
+    message: isChinese(message) ? message : "格式不对",
   }));
   const first = details[0]!;
   return errorBody("bad_request", isChinese(first.message) && first.message !== "格式不对" ? first.message : `${first.field || "请求内容"}格式不对。`, details);
-}
-
-function isChinese(message: string | undefined): boolean {
-  return message !== undefined && /[\u4e00-\u9fa5]/.test(message);
 }

@@ -62,7 +62,7 @@ export function sessionToken(request: FastifyRequest): string | null {
 function admit(auth: StaffAuth, request: FastifyRequest, role: Role): StaffSession {
   const token = sessionToken(request);
   const account = token === null ? null : auth.sessions.resume(token);
-  if (token === null || !account) throw new AppError("not_signed_in", 401, "请先登录。");
+  if (token === null || !account) throw auth.accounts.isEmpty() ? noAccounts() : notSignedIn();
   if (!READING.includes(request.method) && !csrfTokenMatches(token, request.headers["x-csrf-token"])) {
     throw new AppError("bad_csrf_token", 403, "页面已过期，请刷新后再试。");
   }
@@ -70,6 +70,15 @@ function admit(auth: StaffAuth, request: FastifyRequest, role: Role): StaffSessi
     throw new AppError("forbidden", 403, `您的账号没有这项权限，需要${ROLE_NAMES[role]}角色（${role}）。`);
   }
   return { name: account.name, role: account.role, csrfToken: csrfTokenOf(token) };
+}
+
+function notSignedIn(): AppError {
+  return new AppError("not_signed_in", 401, "请先登录。");
+}
+
+/** Told apart, so that whoever has just installed the program is not left before a form that no password opens. */
+function noAccounts(): AppError {
+  return new AppError("no_accounts", 401, "还没有工作人员账号，请在服务器上运行 npm run staff -- add 账号名 --role admin 新建。");
 }
 
 function isStaffRoute({ method, url }: Pick<RouteOptions, "method" | "url">): boolean {

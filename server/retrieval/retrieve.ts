@@ -79,7 +79,7 @@ export class Retriever {
   }
 
   /** A search by itself: references first, then everything the filter lets through. */
-  async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ understanding: Understanding; exact: ExactHit[]; found: Evidence[] }> {
+  async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ understanding: Understanding; query: Query; exact: ExactHit[]; found: Evidence[] }> {
     const filter = { ...asked, region: understander.regionNamed(asked.region) };
     const understood = understander.understand(q, [], filter);
     const { documents } = this.snapshot;
@@ -91,7 +91,7 @@ export class Retriever {
       ...this.adjustments(understanding),
       background: filter.status === "non_normative",
     });
-    return { understanding, exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named, documents)), found: scoped!.evidence };
+    return { understanding, query, exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named, documents)), found: scoped!.evidence };
   }
 
   /** A question as both legs take it. */

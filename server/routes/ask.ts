@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { onlyRegion } from "../channels/channel.js";
 import type { Channels } from "../channels/channels.js";
 import type { Gatekeeper } from "../channels/gatekeeper.js";
 import type { Assistant } from "../chat/assistant.js";
@@ -34,7 +35,7 @@ export const askRoutes =
         const channel = channels.admit(request.query.channel, request.headers.origin, request.headers.host);
         assistant.check(request.body);
         gatekeeper.question(channel, request.ip);
-        const body = { ...(channel.regions.length === 1 ? { region: channel.regions[0] } : {}), ...request.body };
+        const body = { region: onlyRegion(channel), ...request.body };
         if (!request.headers.accept?.includes("text/event-stream")) return assistant.answer(body);
         reply.header("content-type", "text/event-stream; charset=utf-8").header("cache-control", "no-cache");
         return reply.send(Readable.from(serverSentEvents(assistant, body, (error) => request.log.error({ err: error }, "turn failed"))) as never);

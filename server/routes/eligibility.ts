@@ -6,11 +6,12 @@ import { rememberedInterview } from "../chat/interview/state.js";
 import { documentNotices } from "../chat/notices.js";
 import { today } from "../clock.js";
 import { judge, type Judgement } from "../eligibility/judge.js";
-import { DOCX_TYPE, reportDocx } from "../eligibility/report-docx.js";
+import { reportDocx } from "../eligibility/report-docx.js";
 import { PAGE_POLICY, reportPage } from "../eligibility/report-page.js";
 import { reportOf } from "../eligibility/report.js";
 import { describeRules } from "../eligibility/wire.js";
 import { unknownConversation } from "../errors.js";
+import { DOCX_TYPE } from "../export/word.js";
 import { assess, citer, rulesOf, taken } from "../lookup/assess.js";
 import {
   assessBodySchema,

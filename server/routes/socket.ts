@@ -1,6 +1,6 @@
 import "@fastify/websocket";
 import type { FastifyPluginAsync, FastifyRequest } from "fastify";
-import type { Channel } from "../channels/channel.js";
+import { onlyRegion, type Channel } from "../channels/channel.js";
 import type { Channels } from "../channels/channels.js";
 import type { Gatekeeper } from "../channels/gatekeeper.js";
 import type { Assistant } from "../chat/assistant.js";
@@ -52,7 +52,7 @@ export const socketRoutes =
         const session = new ChatSession(socket, {
           assistant,
           log,
-          region: channel.regions.length === 1 ? channel.regions[0] : undefined,
+          region: onlyRegion(channel),
           admitQuestion: () => gatekeeper.question(channel, request.ip),
           onError: (error) => request.log.error({ err: error }, "socket failed"),
         });

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { conversationIdSchema } from "./http.js";
+import { conversationIdSchema, daySchema } from "./http.js";
 import { citationSchema, noticeSchema, statusSchema, verdictSchema } from "./objects.js";
 
 /** The eligibility calls: rule sets with their facts and conditions, a judgement, a report. */
-
-const day = z.iso.date("日期应写作 YYYY-MM-DD，且确有这一天");
 
 export const factSchema = z
   .object({
@@ -51,7 +49,7 @@ export const ruleSetParamsSchema = z.object({ ruleSetId: z.string().regex(/^[a-z
 export const assessBodySchema = z
   .object({
     facts: z.record(z.string(), z.unknown()).default({}).describe("事实编号 → 值，写法见 GET /api/eligibility"),
-    asOf: day.optional().describe("按哪一天判断“近三年”和效力，默认今天"),
+    asOf: daySchema.optional().describe("按哪一天判断“近三年”和效力，默认今天"),
   })
   .meta({ id: "AssessBody" });
 

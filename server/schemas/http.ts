@@ -5,7 +5,7 @@ import { answerSchema, statusSchema } from "./objects.js";
 
 export const QUESTION_LIMIT = 2000;
 
-const day = z.iso.date("日期应写作 YYYY-MM-DD，且确有这一天");
+export const daySchema = z.iso.date("日期应写作 YYYY-MM-DD，且确有这一天");
 
 export const questionSchema = z
   .string("问题应为文字")
@@ -24,7 +24,7 @@ export const askBodySchema = z
     conversationId: conversationIdSchema.optional(),
     region: regionSchema.optional(),
     documentId: documentIdSchema.optional(),
-    asOf: day.optional().describe("按哪一天判断效力，默认今天"),
+    asOf: daySchema.optional().describe("按哪一天判断效力，默认今天"),
   })
   .meta({ id: "AskBody" });
 export type AskBody = z.infer<typeof askBodySchema>;
@@ -35,7 +35,7 @@ export const searchQuerySchema = z.object({
   region: regionSchema.optional(),
   documentId: documentIdSchema.optional(),
   status: statusSchema.optional(),
-  asOf: day.optional().describe("按哪一天判断效力，默认今天：当天还没有印发的不列，已失效、被取代的只在指名时列出"),
+  asOf: daySchema.optional().describe("按哪一天判断效力，默认今天：当天还没有印发的不列，已失效、被取代的只在指名时列出"),
   explain: z.enum(["0", "1", "true", "false"]).optional().describe("1：给出得分说明"),
 });
 
@@ -74,6 +74,7 @@ export const searchReplySchema = z.object({
       url: z.string(),
       notices: z.array(z.string()).describe("阅读时须知：征求意见稿、规划期已满等"),
       explanation: explanationSchema.optional(),
+      matched: z.array(z.object({ start: z.number().int(), end: z.number().int() })).optional().describe("explain=1 时：text 里与检索词相符之处（UTF-16）"),
     }),
   ),
 });

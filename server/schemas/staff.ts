@@ -54,3 +54,15 @@ export const auditReplySchema = z.object({
   lines: z.array(auditLineSchema).describe("新的在前"),
   nextBefore: z.number().int().nullable().describe("下一页的 before；没有更早的时为 null"),
 });
+
+export const findingsReplySchema = z.object({
+  findings: z.array(
+    z.object({
+      kind: z.string().describe("gap 缺号、duplicate 重号、reversal 倒退、inferred 推定"),
+      line: z.number().int().describe("正文第几行，从 1 数起"),
+      context: z.string(),
+      message: z.string(),
+    }),
+  ),
+});
+export type FindingsReply = z.infer<typeof findingsReplySchema>;

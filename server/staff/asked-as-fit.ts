@@ -1,8 +1,9 @@
-import { termName, type Passage, type Snapshot } from "../../ingest/index.js";
+import type { Passage, Snapshot } from "../../ingest/index.js";
 import { heldOutFolds, type HeldOutFold } from "../../ingest/staff.js";
 import type { Evidence } from "../retrieval/evidence.js";
 import { today } from "../clock.js";
 import { Retriever } from "../retrieval/retrieve.js";
+import { WordCoverage } from "../retrieval/word-coverage.js";
 import { Understander } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
 
@@ -37,43 +38,25 @@ export async function findMisfits(snapshot: Snapshot, wanted: ReadonlySet<string
       const understanding = understander.understand(question, [], {});
       if (understanding.references.length > 0) continue;
       const { scopes } = await retriever.retrieve({ ...understanding, regions: [], documentIds: [passage.document.meta.id] }, today());
-      const misfit = misfitIn(scopes[0]?.evidence ?? [], { passage, question }, new Coverage(understanding, snapshot, fold.lexical));
+      const misfit = misfitIn(scopes[0]?.evidence ?? [], { passage, question }, new WordCoverage(wordsOf(understanding, snapshot), fold.lexical));
       if (misfit) misfits.push(misfit);
     }
   }
   return misfits.sort((a, b) => b.ratio - a.ratio);
 }
 
-function misfitIn(evidence: readonly Evidence[], { passage, question }: HeldOutFold["questions"][number], coverage: Coverage): Misfit | null {
+function misfitIn(evidence: readonly Evidence[], { passage, question }: HeldOutFold["questions"][number], coverage: WordCoverage): Misfit | null {
   const best = evidence[0];
   if (!best || best.passage.index === passage.index) return null;
   const own = evidence.find((item) => item.passage.index === passage.index);
   const ratio = own ? best.score / own.score : Infinity;
-  const covers = coverage.of(best.passage.index);
-  const clear = ratio >= CLEAR_RATIO && covers >= COVERS && coverage.of(passage.index) <= OWN_COVERS * covers;
+  const [covers, ownCovers] = coverage.of([best.passage.index, passage.index]) as [number, number];
+  const clear = ratio >= CLEAR_RATIO && covers >= COVERS && ownCovers <= OWN_COVERS * covers;
   return clear ? { passage, question, better: best.passage, ratio } : null;
 }
 
-/** How much of a question's words a passage holds, each word weighted by its rarity. */
-class Coverage {
-  private readonly words: { name: string; rarity: number }[];
-  private readonly total: number;
-
-  constructor({ question }: Understanding, { tokenizer, lexicon }: Snapshot, private readonly lexical: HeldOutFold["lexical"]) {
-    const stopwords = new Set(lexicon.stopwords);
-    const words = [...new Set(tokenizer.words(question))].filter((word) => !stopwords.has(word));
-    this.words = words.map((word) => ({ name: termName.word(word), rarity: this.rarity(termName.word(word)) }));
-    this.total = this.words.reduce((sum, word) => sum + word.rarity, 0);
-  }
-
-  /** 0 to 1. */
-  of(passage: number): number {
-    const held = this.words.filter(({ name }) => this.lexical.contribution(name, passage) > 0);
-    return this.total === 0 ? 0 : held.reduce((sum, word) => sum + word.rarity, 0) / this.total;
-  }
-
-  private rarity(name: string): number {
-    const holders = this.lexical.documentFrequency(name);
-    return Math.log(1 + (this.lexical.passages - holders + 0.5) / (holders + 0.5));
-  }
+/** The question's words, stop words left out. */
+function wordsOf({ question }: Understanding, { tokenizer, lexicon }: Snapshot): string[] {
+  const stopwords = new Set(lexicon.stopwords);
+  return [...new Set(tokenizer.words(question))].filter((word) => !stopwords.has(word));
 }

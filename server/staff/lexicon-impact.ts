@@ -4,6 +4,7 @@ import { today } from "../clock.js";
 import type { Evidence } from "../retrieval/evidence.js";
 import { Retriever, type Retrieved } from "../retrieval/retrieve.js";
 import { SynonymFinder } from "../retrieval/synonyms.js";
+import { foldQuestion } from "../understanding/fold.js";
 import { Understander } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
 import type { AskedTurns } from "./question-file.js";
@@ -72,15 +73,17 @@ export class LexiconComparison {
   }
 
   /** Over the corpus's own asked-as questions, each asked of an index that lacks it: else every one would find itself. */
-  async overAskedAs(): Promise<LexiconImpact> {
+  async overAskedAs(onProgress: (looked: number, total: number) => void = () => undefined): Promise<LexiconImpact> {
     const impact = emptyImpact();
+    const total = this.snapshot.passages.reduce((sum, { askedAs }) => sum + askedAs.length, 0);
     for (const fold of heldOutFolds(this.snapshot.passages, this.snapshot.tokenizer)) {
-      const touched = fold.questions.map((held) => ({ ...held, understanding: this.understander.understand(held.question, [], {}) })).filter((held) => this.touches(held.understanding));
+      const touched = fold.questions.filter(({ question }) => this.touches(foldQuestion(question)));
       impact.questions += fold.questions.length;
       impact.touched += touched.length;
+      onProgress(impact.questions, total);
       if (touched.length === 0) continue;
       const retrievers = this.retrievers({ ...this.snapshot, lexical: fold.lexical });
-      for (const { passage, question, understanding } of touched) add(impact, await compare(retrievers, understanding, question, passage));
+      for (const { passage, question } of touched) add(impact, await compare(retrievers, this.understander.understand(question, [], {}), question, passage));
     }
     return impact;
   }
@@ -92,7 +95,7 @@ export class LexiconComparison {
     for (const turns of conversations) {
       const understanding = this.understandLast(turns);
       impact.questions++;
-      if (!this.touches(understanding)) continue;
+      if (!this.touches(understanding.question)) continue;
       impact.touched++;
       add(impact, await compare(retrievers, understanding, turns.join(" / "), null));
     }
@@ -105,8 +108,8 @@ export class LexiconComparison {
     return history[history.length - 1]!;
   }
 
-  /** Whether the lexicons reword the question differently; where they do not, they find the same. */
-  private touches({ question }: Understanding): boolean {
+  /** Whether the lexicons reword the question, folded, differently; where they do not, they find the same. */
+  private touches(question: string): boolean {
     const [before, after] = this.finders.map((finder) => JSON.stringify(finder.find(question)));
     return before !== after;
   }

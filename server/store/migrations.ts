@@ -57,4 +57,7 @@ export const MIGRATIONS: readonly string[] = [
      BEGIN SELECT RAISE(ABORT, 'staff_audit: lines are only appended'); END;`,
   // The self-assessment of the conversation as it stood after the turn; null where there is none.
   `ALTER TABLE turns ADD COLUMN interview TEXT;`,
+  // Staff ask for the newest turns that were not answered: the outcome is read out of the answer once, into the index.
+  `ALTER TABLE turns ADD COLUMN outcome TEXT GENERATED ALWAYS AS (json_extract(answer, '$.outcome')) VIRTUAL;
+   CREATE INDEX turns_by_outcome ON turns(outcome, created_at);`,
 ];

@@ -1,53 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { WebSocket } from "ws";
-
-/** A running server of ours, on a free port of the loopback, and what is told of it. */
-export class TriedServer {
-  private constructor(
-    private readonly child: ChildProcess,
-    readonly port: number,
-  ) {}
-
-  static async start(environment: Record<string, string>): Promise<TriedServer> {
-    const { PATH, HOME } = process.env;
-    const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], { env: { PATH, HOME, HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", ...environment }, stdio: ["ignore", "pipe", "inherit"] });
-    let said = "";
-    for await (const text of child.stdout) {
-      said += String(text);
-      const port = /已启动：http:\/\/[^:]+:(\d+)/.exec(said)?.[1];
-      if (port) return new TriedServer(child, Number(port));
-    }
-    throw new Error(`the server did not start: ${said}`);
-  }
-
-  get alive(): boolean {
-    return this.child.exitCode === null;
-  }
-
-  open(path = "/ws/chat"): Promise<WebSocket> {
-    const socket = new WebSocket(`ws://127.0.0.1:${this.port}${path}`);
-    // What becomes of a socket is told by its close; an error without a listener would end this process.
-    socket.on("error", () => undefined);
-    return new Promise((resolve, reject) => socket.once("message", () => resolve(socket)).once("error", reject));
-  }
-
-  /** A value of /metrics. */
-  async metric(name: string): Promise<number> {
-    const text = await (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
-    return text.split("\n").filter((line) => line.startsWith(name) && !line.startsWith(`${name}_`)).reduce((sum, line) => sum + Number(line.split(" ").pop()), 0);
-  }
-
-  /** Stops it as systemd does. @returns ms until it has ended */
-  async stop(): Promise<number> {
-    const started = performance.now();
-    this.child.kill("SIGTERM");
-    if (this.alive) await once(this.child, "exit");
-    return performance.now() - started;
-  }
-}
+import type { WebSocket } from "ws";
+import type { TriedServer } from "./tried-server.js";
 
 const OPENED_AT_ONCE = 200;
 
@@ -64,18 +18,16 @@ export interface Asked {
   /** ms. */
   p50: number;
   p99: number;
-  /** Snapshots that answers named. */
-  snapshots: string[];
   /** How often each other end came: the error's code, closed, late. */
   ends: Record<string, number>;
 }
 
 /** Every socket asks at once; each waits for its answer. */
 export async function askAll(sockets: readonly WebSocket[], question: (i: number) => string, turnId: string): Promise<Asked> {
-  const replies = await Promise.all(sockets.map((socket, i) => ask(socket, question(i), turnId)));
+  const replies = await Promise.all(sockets.map((socket, i) => timed(socket, question(i), turnId)));
   const times = replies.filter(({ ok }) => ok).map(({ ms }) => ms).sort((a, b) => a - b);
   const at = (share: number): number => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
-  return { answered: times.length, errors: replies.length - times.length, p50: at(0.5), p99: at(0.99), snapshots: [...new Set(replies.map(({ snapshot }) => snapshot))], ends: tally(replies.map(({ end }) => end)) };
+  return { answered: times.length, errors: replies.length - times.length, p50: at(0.5), p99: at(0.99), ends: tally(replies.map(({ end }) => end)) };
 }
 
 const LONGEST_ANSWER_MS = 60_000;
@@ -86,28 +38,39 @@ function tally(names: readonly string[]): Record<string, number> {
   return counts;
 }
 
-interface Ended {
+/** The last message of a turn, as far as these trials look at it. */
+export interface Ended {
   type: string;
   code?: string;
   snapshot?: string;
+  citations?: { documentTitle: string }[];
 }
 
-async function ask(socket: WebSocket, question: string, turnId: string): Promise<{ ok: boolean; ms: number; snapshot: string; end: string }> {
+async function timed(socket: WebSocket, question: string, turnId: string): Promise<{ ok: boolean; ms: number; end: string }> {
   const started = performance.now();
+  const { type, code } = await ask(socket, question, turnId);
+  return { ok: type === "answer", ms: performance.now() - started, end: code ?? type };
+}
+
+/** Asks, and waits for what the turn ends with: an answer, an error, the end of the connection (`closed`) or a minute (`late`). */
+export async function ask(socket: WebSocket, question: string, turnId: string): Promise<Ended> {
+  let listener: (data: Buffer) => void = () => undefined;
+  let closed: () => void = () => undefined;
   const ended = new Promise<Ended>((resolve) => {
-    const listener = (data: Buffer): void => {
+    listener = (data) => {
       const message = JSON.parse(data.toString("utf8")) as Ended;
-      if (message.type !== "answer" && message.type !== "error") return;
-      socket.off("message", listener);
-      resolve(message);
+      if (message.type === "answer" || message.type === "error") resolve(message);
     };
-    socket.on("message", listener);
-    socket.once("close", () => resolve({ type: "closed" }));
+    closed = () => resolve({ type: "closed" });
+    socket.on("message", listener).once("close", closed);
   });
   socket.send(JSON.stringify({ type: "ask", question, turnId }));
   const late: Ended = { type: "late" };
-  const { type, code, snapshot = "" } = await Promise.race([ended, sleep(LONGEST_ANSWER_MS, late, { ref: false })]);
-  return { ok: type === "answer", ms: performance.now() - started, snapshot, end: code ?? type };
+  try {
+    return await Promise.race([ended, sleep(LONGEST_ANSWER_MS, late, { ref: false })]);
+  } finally {
+    socket.off("message", listener).off("close", closed);
+  }
 }
 
 /** One connection that behaves badly in one of many ways, and is gone. */

@@ -11,15 +11,15 @@ const LONG_MS = 240_000;
 
 describe("ingest and publish under faults", () => {
   it("killed at random moments, CURRENT opens and names the old or the new snapshot", async () => {
-    const { faults, kills, leftOver } = await killDuringIngest(8);
-    expect({ faults, kills, leftOver }).toEqual({ faults: [], kills: 8, leftOver: 0 });
+    const { faults, kills, leftOver } = await killDuringIngest(4);
+    expect({ faults, kills, leftOver }).toEqual({ faults: [], kills: 4, leftOver: 0 });
   }, LONG_MS);
 
   it("every damage of CURRENT, manifest and files is refused before native code sees it, and the opener stays up", async () => {
-    const { tried, refused, faults, nativeReads, stillOpens } = await flipEverything(200, [1]);
+    const { tried, refused, faults, nativeReads, stillOpens } = await flipEverything(80, [1]);
     expect(faults).toEqual([]);
     expect(refused).toEqual(tried);
-    expect(tried).toMatchObject({ flip: 150, truncation: 50 });
+    expect(tried).toMatchObject({ flip: 60, truncation: 20 });
     expect({ nativeReads, stillOpens }).toEqual({ nativeReads: 0, stillOpens: true });
   }, LONG_MS);
 

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { runIngest } from "../../ingest/pipeline.js";
-import { askAll, misbehave, openSockets, TriedServer } from "./crowd.js";
+import { askAll, misbehave, openSockets } from "./crowd.js";
+import { swapUnderQuestions, twoSnapshots } from "./swaps.js";
+import { TriedServer } from "./tried-server.js";
 
 /** A crowd before a real server: many sockets held, all asking at once, misbehaving, snapshots swapped meanwhile, and the stop. */
 const { values } = parseArgs({
@@ -30,7 +31,7 @@ const snapshotRoot = join(folder, "snapshots");
 const faults: string[] = [];
 const tell = (name: string, figures: object): void => console.log(name, JSON.stringify(figures));
 try {
-  await runIngest({ corpusFolder: "corpus", snapshotRoot });
+  const pointers = await twoSnapshots(folder, snapshotRoot);
   const server = await TriedServer.start({ SNAPSHOT_DIR: snapshotRoot, DATABASE_FILE: join(folder, "assistant.sqlite") });
 
   const held = await openSockets(server, sockets);
@@ -55,17 +56,9 @@ try {
   if (!server.alive || left > 0) faults.push("malformed");
 
   const active = await openSockets(server, SWAP_SOCKETS);
-  let failed = 0;
-  const seen = new Set<string>();
-  for (let swap = 0; swap < swaps; swap++) {
-    await runIngest({ corpusFolder: "corpus", snapshotRoot });
-    const { errors, snapshots, ends } = await askAll(active, question, `swap-${swap}`);
-    failed += errors;
-    if (errors > 0) console.log(`swap ${swap}`, JSON.stringify(ends));
-    for (const id of snapshots) seen.add(id);
-  }
-  tell("swaps", { swaps, sockets: SWAP_SOCKETS, failed, snapshots: seen.size });
-  if (failed > 0) faults.push("swaps");
+  const swapped = await swapUnderQuestions(server, active, question, snapshotRoot, pointers, swaps);
+  tell("swaps", { sockets: SWAP_SOCKETS, ...swapped });
+  if (Object.keys(swapped.ends).length > 0 || swapped.mixed > 0) faults.push("swaps");
   for (const socket of active) socket.terminate();
 
   const last = await openSockets(server, STOP_SOCKETS);

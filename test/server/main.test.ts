@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerSchema } from "../../server/schemas/objects.js";
 import { SocketClient } from "../support/socket-client.js";
+import { says, StreamingModel } from "../support/streaming-model.js";
+import { faithful, shownIn } from "../support/written.js";
 import { start, type Running } from "../support/process.js";
 import { realSnapshotRoot } from "../support/snapshot.js";
 
@@ -89,6 +91,40 @@ describe("with no model configured", () => {
     const control = start("--input-type=module", ["-e", code], { CONNECTION_LOG: log }, [RECORDER]);
     expect((await control.ended).code).toBe(7);
     expect(readFileSync(log, "utf8")).toBe("fetch model.invalid\nconnect 192.0.2.1:443\n");
+  });
+});
+
+describe("with a model configured", () => {
+  /** What would send questions elsewhere if it were honoured. */
+  const TRACING = { LANGSMITH_TRACING: "true", LANGCHAIN_TRACING_V2: "true", LANGSMITH_API_KEY: "none", LANGSMITH_ENDPOINT: "http://trace.invalid" };
+
+  /** Asks a server of its own that goes by this endpoint. @returns how it answered and whom it tried to reach beyond this machine */
+  async function askWith(baseUrl: string): Promise<{ mode: string; reached: string[] }> {
+    const log = join(mkdtempSync(join(folder, "model-")), "connections.log");
+    const environment = { SNAPSHOT_DIR: realSnapshotRoot(), DATABASE_FILE: ":memory:", PORT: "0", CONNECTION_LOG: log, LLM_BASE_URL: baseUrl, LLM_MODEL: "scripted", ...TRACING };
+    const asked = start("server/main.ts", [], environment, [RECORDER]);
+    try {
+      const [, at] = await asked.says(/已启动：(http:\/\/\S+)/);
+      const reply = await fetch(`${at}/api/ask`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ question: "公示几个工作日" }) });
+      const { mode } = answerSchema.parse(await reply.json());
+      return { mode, reached: existsSync(log) ? [...new Set(readFileSync(log, "utf8").trim().split("\n"))] : [] };
+    } finally {
+      asked.child.kill("SIGKILL");
+      await asked.ended;
+    }
+  }
+
+  it("on this machine, whatever tracing the environment asks for, nothing else is reached", async () => {
+    const model = await StreamingModel.start((response, request, call) => says(faithful(shownIn(request.messages[0]!.content!).slice(0, 2)))(response, request, call));
+    expect(await askWith(model.baseUrl)).toEqual({ mode: "model", reached: [] });
+    expect(model.requests.length).toBeGreaterThan(0);
+    await model.close();
+  });
+
+  it("elsewhere, only its host is reached", async () => {
+    const { mode, reached } = await askWith("http://model.invalid/v1");
+    expect(mode).toBe("extractive");
+    expect(reached).toEqual(["fetch model.invalid"]);
   });
 });
 

@@ -1,15 +1,13 @@
 import { Assistant } from "../../server/chat/assistant.js";
-import { Engine } from "../../server/chat/engine.js";
 import { Metrics } from "../../server/plugins/metrics.js";
 import type { Answer } from "../../server/schemas/objects.js";
 import { Store } from "../../server/store/store.js";
-import { openRealSnapshot } from "./snapshot.js";
+import { realEngine } from "./engine.js";
 
-let engine: Engine | undefined;
+const engine = realEngine();
 
 /** Asks the questions of one conversation over the real corpus, in order; the last answer. */
 export async function askReal(...questions: string[]): Promise<Answer> {
-  engine ??= new Engine(openRealSnapshot());
   const store = new Store(":memory:");
   const assistant = new Assistant(engine, store, new Metrics());
   let answer: Answer | undefined;

@@ -1,20 +1,18 @@
 import type { PolicyDocument } from "../../ingest/model.js";
 import { toCitation, wholeSpan } from "../../server/chat/citations.js";
-import { Engine } from "../../server/chat/engine.js";
+import type { Engine } from "../../server/chat/engine.js";
 import type { Checked } from "../../server/chat/guards/guard.js";
 import { documentNotices } from "../../server/chat/notices.js";
 import { runTurn } from "../../server/chat/turn.js";
 import type { Citation } from "../../server/schemas/objects.js";
-import { openRealSnapshot } from "./snapshot.js";
+import { realEngine } from "./engine.js";
 
 /** A day on which the Shandong plan's period has ended. */
 export const AS_OF = "2026-01-15";
 
-let engine: Engine | undefined;
-
 /** Real answers as the guards see them. @throws Error for a question that is not answered, or answered in part (gaps follow the last mark) */
 export async function checkedAnswers(questions: readonly string[]): Promise<Checked[]> {
-  engine ??= new Engine(openRealSnapshot());
+  const engine = realEngine();
   const answers: Checked[] = [];
   for (const question of questions) answers.push(await checkedAnswer(question, engine));
   return answers;

@@ -3,11 +3,13 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { Channels } from "../../server/channels/channels.js";
 import { bootApp, WEB_DIR } from "./app.js";
 import { launchBrowser } from "./browser.js";
 import { CuttingProxy } from "./cutting-proxy.js";
 import { HostSite } from "./host-page.js";
+import { sharedTempFolder } from "./temp-folder.js";
 
 export const GREETING = "您好，这里是省厅门户的政策助手。";
 
@@ -78,6 +80,18 @@ export class WidgetStage {
     await Promise.all(this.contexts.map((context) => context.close()));
     this.contexts = [];
   }
+}
+
+/** Sets one stage for all tests of a file, and strikes it after the last; each test finds its windows closed. Call it at the top of the file. */
+export function setStage(use: (stage: WidgetStage) => void): void {
+  const folder = sharedTempFolder();
+  let stage: WidgetStage | undefined;
+  beforeAll(async () => {
+    stage = await WidgetStage.set(folder);
+    use(stage);
+  });
+  afterEach(() => stage?.closeWindows());
+  afterAll(() => stage?.strike());
 }
 
 export const launcherOf = (page: Page): Locator => page.locator(".launcher");

@@ -10,7 +10,7 @@ import type { TurnEvent } from "../../server/schemas/socket.js";
 export const LABEL = "模型写的";
 
 export function writingWith(writer: AnswerWriter): Writing {
-  return { writer, prompt: Prompt.read("prompts", "answer"), label: LABEL };
+  return { writer, prompt: Prompt.read("prompts", "answer"), label: LABEL, producer: "某厅", rewriter: null };
 }
 
 /** The real agent over a local endpoint. */

@@ -3,13 +3,13 @@ import { copyText } from "../ui/clipboard.js";
 import { button, element } from "../ui/element.js";
 import type { AnswerActions } from "./answer-actions.js";
 import { answerCopy } from "./answer-copy.js";
-import { feedback } from "./feedback.js";
+import { feedback, type GivenFeedback } from "./feedback.js";
 
 const COPIED_MS = 2000;
 
 /** What stands under an answer: copy it, rate it. */
-export function answerTools(answer: Answer, actions: AnswerActions): HTMLElement {
-  return element("div", { class: "answer__tools" }, copyButton(answer, actions), feedback(answer.answerId, actions));
+export function answerTools(answer: Answer, actions: AnswerActions, given?: GivenFeedback): HTMLElement {
+  return element("div", { class: "answer__tools" }, copyButton(answer, actions), feedback(answer.answerId, actions, given));
 }
 
 function copyButton(answer: Answer, { api, announcer }: AnswerActions): HTMLElement {

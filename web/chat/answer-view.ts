@@ -2,6 +2,7 @@ import type { Answer } from "../../server/schemas/objects.js";
 import type { Stage } from "../../server/schemas/socket.js";
 import { button, element, setChildren } from "../ui/element.js";
 import type { AnswerActions } from "./answer-actions.js";
+import type { GivenFeedback } from "./feedback.js";
 import { finishedAnswer } from "./finished-answer.js";
 
 const STAGE_NAMES: Record<Stage, string> = {
@@ -39,9 +40,10 @@ export class AnswerView {
     this.streamed.textContent = "";
   }
 
-  showAnswer(answer: Answer, actions: AnswerActions): void {
+  /** @param given what the reader said of it before */
+  showAnswer(answer: Answer, actions: AnswerActions, given?: GivenFeedback): void {
     this.root.classList.add(`message--${answer.outcome}`);
-    this.finish(...finishedAnswer(answer, actions));
+    this.finish(...finishedAnswer(answer, actions, given));
   }
 
   showFailure(message: string, onRetry: () => void): void {

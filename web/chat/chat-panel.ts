@@ -12,6 +12,7 @@ import { CitationPreview } from "./citation-preview.js";
 import { Composer } from "./composer.js";
 import { ConnectionBanner } from "./connection-banner.js";
 import { MessageLog } from "./message-log.js";
+import { withoutForm } from "./interview-form.js";
 import { questionChips } from "./question-chips.js";
 import { regionChoice } from "./region-choice.js";
 
@@ -72,6 +73,7 @@ export class ChatPanel {
   /** Asks a question; one still running is stopped first. */
   ask(question: string): void {
     this.stop();
+    this.log.closeForms();
     const asked = this.log.addQuestion(question);
     const view = this.log.addAnswer();
     this.running = view;
@@ -100,7 +102,10 @@ export class ChatPanel {
   restore({ conversationId, turns }: ConversationReply): void {
     if (!this.log.isFresh) return;
     this.client.continue(conversationId);
-    for (const { question, answer } of turns) this.log.addPast(question, (view) => view.showAnswer(answer, this.actions));
+    turns.forEach(({ question, answer, feedback }, i) => {
+      const given = feedback[feedback.length - 1];
+      this.log.addPast(question, (view) => view.showAnswer(i === turns.length - 1 ? answer : withoutForm(answer), this.actions, given));
+    });
     this.log.scrollToEnd();
   }
 

@@ -1,4 +1,4 @@
-import { ApiError } from "../client/api.js";
+import { ApiError } from "../client/request.js";
 import { button, element } from "../ui/element.js";
 import { icon } from "../ui/icons.js";
 import type { AnswerActions } from "./answer-actions.js";
@@ -6,8 +6,14 @@ import type { AnswerActions } from "./answer-actions.js";
 type Rating = "up" | "down";
 const REASONS = ["答非所问", "内容不全", "出处不对", "看不明白"] as const;
 
-/** Thumbs up and down under an answer. A choice may be changed; 没帮助 may be told why; what was sent is said in words. */
-export function feedback(answerId: string, actions: AnswerActions): HTMLElement {
+/** The last that a reader said of an answer. */
+export interface GivenFeedback {
+  rating: Rating;
+  reason: string | null;
+}
+
+/** Thumbs up and down under an answer, as they were given before. A choice may be changed; 没帮助 may be told why; what was sent is said in words. */
+export function feedback(answerId: string, actions: AnswerActions, given?: GivenFeedback): HTMLElement {
   const said = element("span", { class: "feedback__said" });
   const send = (rating: Rating, reason?: string): void => {
     press(rating);
@@ -26,6 +32,10 @@ export function feedback(answerId: string, actions: AnswerActions): HTMLElement 
     up.setAttribute("aria-pressed", String(rating === "up"));
     down.setAttribute("aria-pressed", String(rating === "down"));
   };
+  if (given) {
+    press(given.rating);
+    said.textContent = given.reason === null ? "已评价" : `已评价：${given.reason}`;
+  }
   return element("div", { class: "feedback" }, up, down, said, reasons);
 }
 

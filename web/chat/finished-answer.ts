@@ -7,11 +7,16 @@ import { answerTools } from "./answer-tools.js";
 import { assessment } from "./assessment.js";
 import { citationCard, showCard } from "./citation-card.js";
 import { citationStanding } from "./citation-standing.js";
+import type { GivenFeedback } from "./feedback.js";
+import { interviewForm } from "./interview-form.js";
 import { noticeList } from "./notice-list.js";
 import { questionChips } from "./question-chips.js";
 
-/** An answer as it is read from top to bottom: what it is, what to know first, the text, its proof, what next. */
-export function finishedAnswer(answer: Answer, actions: AnswerActions): HTMLElement[] {
+/**
+ * An answer as it is read from top to bottom: what it is, what to know first, the text, its proof, what next.
+ * @param given what the reader said of it before
+ */
+export function finishedAnswer(answer: Answer, actions: AnswerActions, given?: GivenFeedback): HTMLElement[] {
   const { citations, related = [], notices, suggestions } = answer;
   const { kind, text } = answerLabel(answer);
   const cards = citations.map((citation) => card(citation, notices, actions));
@@ -20,11 +25,11 @@ export function finishedAnswer(answer: Answer, actions: AnswerActions): HTMLElem
     notices.length > 0 && noticeList(notices),
     answerText(answer.answer, new Set(citations.map(({ n }) => n)), markOf(answer, cards, actions)),
     assessment(answer, actions.api),
-    suggestions.length > 0 && answer.eligibility && chips(answer, actions),
+    answer.eligibility?.asked && interviewForm(answer.eligibility.asked, actions),
     cards.length > 0 && cardList("出处", cards),
     related.length > 0 && relatedList(related, notices, actions),
     suggestions.length > 0 && !answer.eligibility && chips(answer, actions),
-    answerTools(answer, actions),
+    answerTools(answer, actions, given),
   ];
   return parts.filter((part): part is HTMLElement => part instanceof HTMLElement);
 }
@@ -41,10 +46,8 @@ function markOf({ citations, notices }: Answer, cards: readonly HTMLElement[], {
   };
 }
 
-/** What a self-assessment suggests are the choices of its question. */
-function chips({ eligibility, outcome, suggestions }: Answer, { ask }: AnswerActions): HTMLElement {
-  const title = eligibility ? "请选择，也可以自己写" : outcome === "answered" ? "还可以问" : "可以这样问";
-  return questionChips(title, suggestions, ask);
+function chips({ outcome, suggestions }: Answer, { ask }: AnswerActions): HTMLElement {
+  return questionChips(outcome === "answered" ? "还可以问" : "可以这样问", suggestions, ask);
 }
 
 function card(citation: Citation, notices: readonly Notice[], actions: AnswerActions): HTMLElement {

@@ -34,6 +34,11 @@ export class MessageLog {
     return view;
   }
 
+  /** A question that was answered, or left, is not answered again by its buttons. */
+  closeForms(): void {
+    this.root.querySelectorAll(".interview").forEach((form) => form.remove());
+  }
+
   /** True while nothing was asked. */
   get isFresh(): boolean {
     return this.root.childElementCount <= 1;

@@ -1,23 +1,7 @@
 import type { AskBody } from "../../server/schemas/http.js";
-import type { Answer, ErrorBody } from "../../server/schemas/objects.js";
-import type { ChannelReply, ConversationReply, DocumentReply, DocumentsReply } from "./wire.js";
-
-/**
- * A call that failed. `message` is a Chinese sentence fit to show; `status` is 0 where no reply came at all;
- * `code` is the server's name for the error, empty where the server itself did not speak.
- */
-export class ApiError extends Error {
-  constructor(
-    message: string,
-    readonly status: number,
-    readonly code = "",
-  ) {
-    super(message);
-    this.name = "ApiError";
-  }
-}
-
-export const NO_CONNECTION = "连接不上服务，请检查网络后再试。";
+import type { Answer } from "../../server/schemas/objects.js";
+import { jsonPost, readJson, request } from "./request.js";
+import type { ChannelReply, ConversationReply, DocumentReply, DocumentsReply, ProvisionReply } from "./wire.js";
 
 /**
  * The assistant's HTTP calls and addresses. A page of another site names the server and the channel it is registered as.
@@ -65,6 +49,11 @@ export class Api {
     return request(this.address(`api/documents/${encodeURIComponent(id)}/text`)).then((reply) => reply.text());
   }
 
+  /** One provision with what refers to it. */
+  fetchProvision(documentId: string, eId: string): Promise<ProvisionReply> {
+    return this.json(`api/provisions/${encodeURIComponent(documentId)}/${encodeURIComponent(eId)}`);
+  }
+
   /** Asks in one request and one reply: the way for networks that let no WebSocket through. */
   postQuestion(body: AskBody, signal?: AbortSignal): Promise<Answer> {
     return request(this.ofChannel("api/ask"), { ...jsonPost(body), signal }).then((reply) => readJson<Answer>(reply));
@@ -81,46 +70,5 @@ export class Api {
   private ofChannel(path: string): string {
     const channel = this.channel === undefined ? "" : `?channel=${encodeURIComponent(this.channel)}`;
     return this.address(path) + channel;
-  }
-}
-
-function jsonPost(body: unknown): RequestInit {
-  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-}
-
-async function request(url: string, init?: RequestInit): Promise<Response> {
-  // No cookie is needed anywhere here, and none is sent.
-  const reply = await fetch(url, { credentials: "omit", ...init }).catch((cause: unknown) => {
-    if (isAbort(cause)) throw cause;
-    throw new ApiError(NO_CONNECTION, 0);
-  });
-  if (!reply.ok) throw await errorOf(reply);
-  return reply;
-}
-
-/** True for the rejection that follows our own abort: not a failure to report. */
-export function isAbort(cause: unknown): boolean {
-  return cause instanceof DOMException && cause.name === "AbortError";
-}
-
-/** The server checks every reply against its schema before sending; it is not checked a second time here. */
-async function readJson<T>(reply: Response): Promise<T> {
-  try {
-    const body: unknown = await reply.json();
-    return body as T;
-  } catch (cause) {
-    if (isAbort(cause)) throw cause;
-    throw new ApiError("服务的回复无法识别，请稍后再试。", reply.status);
-  }
-}
-
-/** The server's own sentence, or a plain one where a proxy answered in its place. */
-async function errorOf(reply: Response): Promise<ApiError> {
-  const fallback = "服务暂时不可用，请稍后再试。";
-  try {
-    const { error } = (await reply.json()) as Partial<ErrorBody>;
-    return new ApiError(error?.message || fallback, reply.status, error?.code);
-  } catch {
-    return new ApiError(fallback, reply.status);
   }
 }

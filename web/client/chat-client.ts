@@ -1,6 +1,7 @@
 import type { NumberedEvent, ServerMessage } from "../../server/schemas/socket.js";
 import type { Answer } from "../../server/schemas/objects.js";
-import { Api, ApiError, isAbort, NO_CONNECTION } from "./api.js";
+import { Api } from "./api.js";
+import { ApiError, isAbort, NO_CONNECTION } from "./request.js";
 import { backoffMs } from "./backoff.js";
 import { ChatSocket } from "./chat-socket.js";
 import { OpenTurn, type AskContext, type TurnListener } from "./open-turn.js";

@@ -1,4 +1,5 @@
-import { ApiError, type Api } from "../client/api.js";
+import type { Api } from "../client/api.js";
+import { ApiError } from "../client/request.js";
 import type { DocumentSummary } from "../client/wire.js";
 import { button, element, setChildren } from "../ui/element.js";
 import { standingBadge, standingOn } from "../ui/standing.js";

@@ -1,5 +1,6 @@
 import type { TreeNode } from "../../server/schemas/http.js";
 import { button, element } from "../ui/element.js";
+import { moveByArrows } from "./outline-keys.js";
 
 /** Kinds the outline leaves out: they carry their parent's own label, or are the document's furniture. */
 const LEFT_OUT: readonly string[] = ["heading", "intro", "header", "title", "edition", "docnum", "salutation"];
@@ -23,6 +24,7 @@ export class Outline {
     private readonly onChoose: (eId: string) => void,
   ) {
     this.tree = element("nav", { class: "outline__tree", "aria-label": "文件结构" }, this.list(nodes, null));
+    this.tree.addEventListener("keydown", (event) => moveByArrows(event, this.tree));
     this.root = element("details", { class: "card outline" }, element("summary", { class: "outline__summary" }, "文件结构"), this.tree);
     const wide = window.matchMedia(WIDE);
     this.root.open = wide.matches;

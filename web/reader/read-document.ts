@@ -1,4 +1,5 @@
-import { ApiError, type Api } from "../client/api.js";
+import type { Api } from "../client/api.js";
+import { ApiError } from "../client/request.js";
 import type { DocumentReply } from "../client/wire.js";
 
 /** A document's structure, and the text that its spans count in. @throws ApiError */

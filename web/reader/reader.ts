@@ -1,4 +1,5 @@
 import { Api } from "../client/api.js";
+import { Announcer } from "../ui/announcer.js";
 import { today } from "../ui/day.js";
 import { byId, element, setChildren } from "../ui/element.js";
 import { DocumentView } from "./document-view.js";
@@ -6,9 +7,12 @@ import { failureText, readDocument } from "./read-document.js";
 
 /** The document page: `/documents/<id>#<eId>`. */
 async function openDocument(id: string, parent: HTMLElement): Promise<void> {
-  const { reply, text } = await readDocument(new Api(), id);
+  const api = new Api();
+  const { reply, text } = await readDocument(api, id);
   document.title = `${reply.title} · 集群政策助手`;
-  const view = new DocumentView(reply, text, today());
+  const announcer = new Announcer();
+  document.body.append(announcer.root);
+  const view = new DocumentView(reply, text, { api, say: (told) => announcer.say(told), day: today(), hrefOf: (documentId, eId) => `/documents/${documentId}${eId === "" ? "" : `#${eId}`}` });
   view.mount(parent);
   view.show(addressInHash(), "auto");
   window.addEventListener("hashchange", () => view.show(addressInHash()));

@@ -1,35 +1,10 @@
-import type { DocumentSummary } from "../client/wire.js";
+import { STANDING_NAMES, type Dated, type Standing } from "../../server/schemas/standing.js";
 import { element } from "./element.js";
 
-/** What a document may be used for on a given day: its status, and whether its period has run out or not begun. */
-export type Standing = DocumentSummary["status"] | "period_ended" | "not_in_force_yet";
-type Dated = Pick<DocumentSummary, "status" | "period" | "effective">;
-
-const NAMES: Record<Standing, string> = {
-  draft: "征求意见稿",
-  in_force: "现行",
-  expired: "已失效",
-  superseded: "已被取代",
-  non_normative: "非政策文件",
-  period_ended: "规划期已满",
-  not_in_force_yet: "尚未生效",
-};
-
-/**
- * The standing on a day. A plan whose period has ended is told as such in place of 现行: nothing repealed it, yet it
- * must not pass for a rule in force.
- *
- * @param day ISO day
- */
-export function standingOn(day: string, { status, period, effective }: Dated): Standing {
-  if (status !== "in_force") return status;
-  if (effective !== null && effective > day) return "not_in_force_yet";
-  if (period !== null && period.to < day) return "period_ended";
-  return "in_force";
-}
+export { STANDING_NAMES, STATUS_NAMES, standingOn, type Dated, type Standing } from "../../server/schemas/standing.js";
 
 export function standingBadge(standing: Standing): HTMLElement {
-  return element("span", { class: `badge badge--${standing}` }, NAMES[standing]);
+  return element("span", { class: `badge badge--${standing}` }, STANDING_NAMES[standing]);
 }
 
 /** What the reader of the document must know first; null for a rule in force. */

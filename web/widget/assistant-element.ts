@@ -1,12 +1,14 @@
 import type { Citation } from "../../server/schemas/objects.js";
 import { ChatPanel } from "../chat/chat-panel.js";
-import { Api, ApiError } from "../client/api.js";
+import { Api } from "../client/api.js";
+import { ApiError } from "../client/request.js";
 import type { AskContext } from "../client/open-turn.js";
 import { button, element } from "../ui/element.js";
 import { focusedElement, returnFocus } from "../ui/focus.js";
 import { icon } from "../ui/icons.js";
 import { inkOn } from "./brand-ink.js";
 import type { Emitter } from "./emitter.js";
+import { inTraditional } from "./localise.js";
 import type { WidgetOptions } from "./options.js";
 import { printTranscript } from "./print-transcript.js";
 import { ProvisionPanel } from "./provision-panel.js";
@@ -50,6 +52,7 @@ export class AssistantElement extends HTMLElement {
     this.frame.classList.toggle("assistant--left", position === "left");
     this.frame.classList.toggle("assistant--elder", elder);
     this.frame.append(this.launcher, this.panel);
+    if (options.language === "zh-Hant") inTraditional(this.frame);
     this.attachStyles(this.attachShadow({ mode: "open" }));
   }
 

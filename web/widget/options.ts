@@ -16,16 +16,19 @@ export interface WidgetOptions {
   elder?: boolean;
   /** Default: auto, as the reader's system is. */
   theme?: "auto" | "light" | "dark";
+  /** Characters of the interface; quotes stay as they were published, and answers as the server writes them. Default: zh-CN. */
+  language?: "zh-CN" | "zh-Hant";
   /** Tells several widgets of a page apart: each holds a conversation of its own. */
   name?: string;
 }
 
 const POSITIONS = ["left", "right"] as const;
+const LANGUAGES = ["zh-CN", "zh-Hant"] as const;
 const THEMES = ["auto", "light", "dark"] as const;
 
 /** The options on a script's tag. `data-elder` with no value, or any but "false", is yes. */
 export function optionsOf({ dataset }: Pick<HTMLElement, "dataset">): WidgetOptions {
-  const { host, channel, position, color, title, greeting, launcher, elder, theme, name } = dataset;
+  const { host, channel, position, color, title, greeting, launcher, elder, theme, language, name } = dataset;
   return {
     host,
     channel,
@@ -36,6 +39,7 @@ export function optionsOf({ dataset }: Pick<HTMLElement, "dataset">): WidgetOpti
     launcher,
     elder: elder !== undefined && elder !== "false",
     theme: theme === undefined ? undefined : oneOf(THEMES, theme, "theme"),
+    language: language === undefined ? undefined : oneOf(LANGUAGES, language, "language"),
     name,
   };
 }

@@ -2,7 +2,7 @@ import { element } from "../ui/element.js";
 
 /** A print that tells no end (some browsers) is cleared away after this. */
 const FORGET_MS = 60_000;
-const NOT_ON_PAPER = ".chips, .answer__tools, .citation__tools, .assessment__links, .stage";
+const NOT_ON_PAPER = ".chips, .interview, .answer__tools, .citation__tools, .assessment__links, .stage";
 
 /**
  * Prints a conversation by itself, in a frame of its own: the page around the widget has styles for print, or none, that know

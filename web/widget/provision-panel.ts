@@ -62,12 +62,12 @@ export class ProvisionPanel {
     const path = pathTo(reply.tree, provisionId.slice(provisionId.indexOf("#") + 1));
     const node = path[path.length - 1];
     const chosen = new Set(node ? leavesOf(node).map(({ eId }) => eId) : []);
+    const standing = standingOn(today(), reply);
     const views = placedLeaves(reply.tree).map((placed) => {
-      const view = provisionView(placed, text.slice(placed.leaf.start, placed.leaf.end), reply);
+      const view = provisionView(placed, text.slice(placed.leaf.start, placed.leaf.end), { reply, standing });
       view.classList.toggle("provision--chosen", chosen.has(placed.leaf.eId));
       return view;
     });
-    const standing = standingOn(today(), reply);
     const notice = standingNotice(standing, reply);
     setChildren(this.badge, standingBadge(standing));
     setChildren(this.text, ...(notice ? [element("p", { class: `notice notice--${standing}` }, notice)] : []), ...views);

@@ -58,7 +58,7 @@ const factSchema = z.discriminatedUnion("type", [
   z.strictObject({ ...asked, ...spoken, type: z.literal("yes_no") }),
   /** A matter of judgement: whoever answers judges himself, and the program never does. */
   z.strictObject({ ...asked, ...spoken, type: z.literal("self_assessment") }),
-  z.strictObject({ ...asked, type: z.literal("number"), least: z.number(), most: z.number() }),
+  z.strictObject({ ...asked, type: z.literal("number"), least: z.number(), most: z.number(), unit: text.nullable().default(null) }),
   z.strictObject({ ...asked, type: z.literal("incidents") }),
 ]);
 export type FactDefinition = z.infer<typeof factSchema>;

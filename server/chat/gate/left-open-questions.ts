@@ -2,9 +2,6 @@ import { foldText, type NotAnswered, type Snapshot } from "../../../ingest/index
 import { signalsOf, wantsOf } from "../../understanding/intent.js";
 import type { WantedValue } from "../../understanding/understanding.js";
 
-/** A wording as its weighted n-grams, length 1. */
-type Grams = Map<string, number>;
-
 /** A wording of an entry, and the values that it asks for. */
 export interface Example {
   entry: NotAnswered;
@@ -21,6 +18,14 @@ export interface Nearest {
   similarity: number;
 }
 
+/** An n-gram's part in the wordings that hold it; with its other n-grams' it makes a vector of length 1. */
+interface Posting {
+  /** idf. */
+  rarity: number;
+  wordings: Uint32Array;
+  weights: Float32Array;
+}
+
 const YEAR = /20\d\d/g;
 const LONGEST_GRAM = 3;
 /** An n-gram of one wording only tells nothing of others. */
@@ -31,9 +36,8 @@ const LEAST_WORDINGS = 2;
  * question is compared with both, so an example that staff add counts from the next ingest on.
  */
 export class LeftOpenQuestions {
-  private readonly rarity = new Map<string, number>();
-  /** Which wordings hold an n-gram, and with what weight. */
-  private readonly postings = new Map<string, { wordings: Uint32Array; weights: Float32Array }>();
+  /** By n-gram. */
+  private readonly postings = new Map<string, Posting>();
   /** What each wording is of: its entry and the values it wants; null for one that a provision answers. */
   private readonly examples: readonly (Example | null)[] = [];
 
@@ -41,14 +45,13 @@ export class LeftOpenQuestions {
 
   constructor({ passages, notAnswered, lexicon }: Pick<Snapshot, "passages" | "notAnswered" | "lexicon">) {
     if (notAnswered.length === 0) return;
-    const places = lexicon.places.flatMap((region) => [...region.names, ...region.places]);
     const wordings = [
       ...notAnswered.flatMap((entry) => entry.examples.map((text) => ({ text, entry }))),
       ...passages.flatMap(({ askedAs }) => askedAs.map((text) => ({ text, entry: null }))),
     ];
-    this.weigh(wordings.map(({ text }) => text));
+    const places = placesIn(notAnswered, lexicon.places);
     this.examples = wordings.map(({ text, entry }) => entry && { entry, wants: wantsOf(signalsOf(text)), years: text.match(YEAR) ?? [], places: places.filter((place) => text.includes(place)) });
-    this.post(wordings.map(({ text }) => this.gramsOf(text)));
+    this.post(wordings.map(({ text }) => text));
   }
 
   /** The nearest reviewed example of those that fit, and how near the nearest answered question is. */
@@ -69,53 +72,54 @@ export class LeftOpenQuestions {
     // The gate asks more than once of the same question.
     if (this.last?.question === question) return this.last.similarities;
     const similarities = new Float32Array(this.examples.length);
-    for (const [gram, weight] of this.gramsOf(question)) {
-      const posting = this.postings.get(gram);
-      if (!posting) continue;
-      const { wordings, weights } = posting;
-      for (let i = 0; i < wordings.length; i++) similarities[wordings[i]!]! += weight * weights[i]!;
+    const known = [...new Set(gramsIn(question))].flatMap((gram) => this.postings.get(gram) ?? []);
+    const length = Math.hypot(...known.map(({ rarity }) => rarity));
+    for (const { rarity, wordings, weights } of known) {
+      for (let i = 0; i < wordings.length; i++) similarities[wordings[i]!]! += (rarity / length) * weights[i]!;
     }
     this.last = { question, similarities };
     return similarities;
   }
 
-  private weigh(wordings: readonly string[]): void {
-    const counts = new Map<string, number>();
-    for (const text of wordings) for (const gram of gramsIn(text)) counts.set(gram, (counts.get(gram) ?? 0) + 1);
-    for (const [gram, count] of counts) if (count > LEAST_WORDINGS) this.rarity.set(gram, Math.log(wordings.length / count));
-  }
-
-  private post(wordings: readonly Grams[]): void {
-    const lists = new Map<string, [wording: number, weight: number][]>();
-    wordings.forEach((grams, wording) => {
-      for (const [gram, weight] of grams) {
-        const list = lists.get(gram);
-        if (list) list.push([wording, weight]);
-        else lists.set(gram, [[wording, weight]]);
-      }
-    });
-    for (const [gram, list] of lists) {
-      this.postings.set(gram, { wordings: Uint32Array.from(list, ([wording]) => wording), weights: Float32Array.from(list, ([, weight]) => weight) });
+  private post(wordings: readonly string[]): void {
+    const holders = [...holdersOf(wordings)].filter(([, held]) => held.length > LEAST_WORDINGS);
+    const squares = new Float64Array(wordings.length);
+    for (const [gram, held] of holders) {
+      const rarity = Math.log(wordings.length / held.length);
+      this.postings.set(gram, { rarity, wordings: Uint32Array.from(held), weights: new Float32Array(held.length) });
+      for (const wording of held) squares[wording]! += rarity ** 2;
     }
-  }
-
-  private gramsOf(text: string): Grams {
-    const grams: Grams = new Map();
-    for (const gram of gramsIn(text)) {
-      const rarity = this.rarity.get(gram);
-      if (rarity !== undefined) grams.set(gram, rarity);
+    for (const { rarity, wordings: held, weights } of this.postings.values()) {
+      held.forEach((wording, i) => (weights[i] = rarity / Math.sqrt(squares[wording]!)));
     }
-    const length = Math.hypot(...grams.values());
-    for (const [gram, weight] of grams) grams.set(gram, weight / length);
-    return grams;
   }
 }
 
-function gramsIn(text: string): Set<string> {
+/** The wordings that hold each n-gram. */
+function holdersOf(wordings: readonly string[]): Map<string, number[]> {
+  const holders = new Map<string, number[]>();
+  wordings.forEach((text, wording) => {
+    for (const gram of gramsIn(text)) {
+      const held = holders.get(gram);
+      if (!held) holders.set(gram, [wording]);
+      else if (held.at(-1) !== wording) held.push(wording);
+    }
+  });
+  return holders;
+}
+
+/** The places that some example names, of the thousands that there are. */
+function placesIn(entries: readonly NotAnswered[], regions: Snapshot["lexicon"]["places"]): string[] {
+  const said = entries.flatMap(({ examples }) => examples).join("\n");
+  return regions.flatMap(({ names, places }) => [...names, ...places]).filter((place) => said.includes(place));
+}
+
+/** Its n-grams, one that stands twice twice. */
+function gramsIn(text: string): string[] {
   const folded = foldText(text).replace(/\s/g, "");
-  const grams = new Set<string>();
+  const grams: string[] = [];
   for (let length = 1; length <= LONGEST_GRAM; length++) {
-    for (let at = 0; at + length <= folded.length; at++) grams.add(folded.slice(at, at + length));
+    for (let at = 0; at + length <= folded.length; at++) grams.push(folded.slice(at, at + length));
   }
   return grams;
 }

@@ -1,6 +1,7 @@
 import type { NotAnswered, PolicyDocument } from "../../../ingest/index.js";
 import type { Understanding } from "../../understanding/understanding.js";
 import type { Check, Refusal } from "./check.js";
+import type { Example } from "./left-open-questions.js";
 
 /** A reviewed example must be this near, */
 const NEAR = 0.25;
@@ -10,11 +11,18 @@ const NEARER = 0.15;
 /** The question is nearly one that staff have reviewed and found no provision for. */
 export const leftOpen: Check = ({ understanding, retrieved, leftOpen: questions, snapshot }) => {
   if (retrieved.exact.length > 0 || retrieved.scopes.length !== 1) return null;
-  const { whole, wants, years } = understanding;
   const scope = scopeOf(understanding, retrieved.scopes[0]!.evidence[0]?.passage.document);
-  const { open, answered } = questions.nearest(whole, (example) => asksAlike(example.wants, wants) && asksAlike(example.years, years) && example.places.every((place) => whole.includes(place)) && !(example.entry.reason === "outside_region" && understanding.regions.length > 0) && fitsScope(example.entry, scope, snapshot.documents));
+  const fits = (example: Example): boolean => asksTheSame(example, understanding) && fitsScope(example.entry, scope, snapshot.documents);
+  const { open, answered } = questions.nearest(understanding.whole, fits);
   return open && open.similarity >= NEAR && open.similarity - answered >= NEARER ? refusalOf(open.entry) : null;
 };
+
+/** It asks for no other value or year, names no place that the question does not, and is of no other region where the question is of one that is here. */
+function asksTheSame({ entry, places, ...example }: Example, { whole, wants, years, regions }: Understanding): boolean {
+  if (!asksAlike(example.wants, wants) || !asksAlike(example.years, years)) return false;
+  if (entry.reason === "outside_region" && regions.length > 0) return false;
+  return places.every((place) => whole.includes(place));
+}
 
 /** 资金多少 is no example for 资金比例, and 2022年的目标 none for 2020年: where both name some, they share one. */
 function asksAlike<T>(one: readonly T[], other: readonly T[]): boolean {

@@ -1,4 +1,4 @@
-import { termName } from "../../../ingest/index.js";
+import { WordCoverage } from "../../retrieval/word-coverage.js";
 import type { Check, GateInput } from "./check.js";
 import { contentWords } from "./covered.js";
 
@@ -52,12 +52,8 @@ export const offTopic: Check = (turn) => {
   return { reason: "not_covered", missing: contentWords(turn.understanding, turn.snapshot).slice(0, 2).join("、") };
 };
 
-function heldShare({ understanding, retrieved: { scopes }, snapshot: { lexical, ...snapshot } }: Pick<GateInput, "understanding" | "retrieved" | "snapshot">): number {
-  const words = contentWords(understanding, { lexical, ...snapshot }).map((word) => termName.word(word));
-  const rarity = words.map((word) => Math.log(1 + (lexical.passages - lexical.documentFrequency(word) + 0.5) / (lexical.documentFrequency(word) + 0.5)));
-  const total = rarity.reduce((sum, value) => sum + value, 0);
-  if (total === 0) return 0;
-  const best = scopes.flatMap(({ evidence }) => evidence.slice(0, PASSAGES));
-  const held = best.map(({ passage }) => words.reduce((sum, word, i) => sum + (lexical.contribution(word, passage.index) > 0 ? rarity[i]! : 0), 0));
-  return Math.max(0, ...held) / total;
+/** Of one of the best passages, the share that holds most. */
+function heldShare({ understanding, retrieved: { scopes }, snapshot }: Pick<GateInput, "understanding" | "retrieved" | "snapshot">): number {
+  const best = new Set(scopes.flatMap(({ evidence }) => evidence.slice(0, PASSAGES)).map(({ passage }) => passage.index));
+  return Math.max(0, ...new WordCoverage(contentWords(understanding, snapshot), snapshot.lexical).of([...best]));
 }

@@ -1,5 +1,6 @@
-import type { RuleSet, Snapshot } from "../../../ingest/index.js";
-import type { Answer } from "../../schemas/objects.js";
+import type { IncidentKind, RuleSet, Snapshot } from "../../../ingest/index.js";
+import { incidentRules } from "../../eligibility/read-facts.js";
+import type { Answer, AskedFact } from "../../schemas/objects.js";
 import { leadFor, nextLeadFor } from "../compose/lead.js";
 import { paragraph, type Piece } from "../compose/piece.js";
 import { decisiveSpans } from "./cited.js";
@@ -28,7 +29,30 @@ export function interviewDraft({ state, judgement }: InterviewTurn, conversation
     saidBefore: [...Object.values(state.said), ...rulesText(rules)].join("\n"),
     documentIds: [rules.document],
     suggestions,
-    eligibility: { ruleSetId: rules.id, verdict, missing, report: `/api/eligibility/reports/${conversationId}` },
+    eligibility: {
+      ruleSetId: rules.id,
+      verdict,
+      missing,
+      told: Object.keys(state.facts).length + state.declined.length,
+      ...(state.asked === null ? {} : { asked: askedFact(state.asked, rules) }),
+      report: `/api/eligibility/reports/${conversationId}`,
+    },
+  };
+}
+
+const INCIDENT: Record<IncidentKind, string> = { safety: "安全生产事故", environment: "环境污染事件", dishonesty: "失信事件", social: "社会影响较大的事件" };
+
+/** The question as a page needs it that offers buttons or a field. */
+function askedFact(id: string, { facts, conditions }: RuleSet): AskedFact {
+  const fact = facts.find((one) => one.id === id)!;
+  const incident = conditions.flatMap(({ when }) => incidentRules(when)).find(({ told }) => told === id);
+  return {
+    id,
+    question: fact.ask,
+    type: fact.type,
+    ...("choices" in fact ? { choices: fact.choices.map(({ label }) => label) } : {}),
+    ...(fact.type === "number" ? { least: fact.least, most: fact.most, ...(fact.unit === null ? {} : { unit: fact.unit }) } : {}),
+    ...(incident ? { incident: INCIDENT[incident.kind] } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AnswerWriter } from "../../llm/answer-writer.js";
 import { ModelError } from "../../llm/model-error.js";
+import type { QuestionRewriter } from "../../llm/question-rewriter.js";
 import type { Prompt } from "../../llm/prompt.js";
 import type { Answer, Citation } from "../../schemas/objects.js";
 import type { TurnEvent } from "../../schemas/socket.js";
@@ -21,6 +22,10 @@ export interface Writing {
   prompt: Prompt;
   /** What readers are told of an answer that a model wrote. */
   label: string;
+  /** Who runs the service, for the label inside exported answers; may be empty. */
+  producer: string;
+  /** Puts a refused question into other words; null: refusals stand. */
+  rewriter: QuestionRewriter | null;
 }
 
 /** The turn that is to be retold, and what the extractive answer says before what it quotes. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "../../errors.js";
+import { AppError, isChinese } from "../../errors.js";
 import { isTooDeep } from "../../plugins/json-depth.js";
 import { clientMessageSchema, type ClientMessage } from "../../schemas/socket.js";
 
@@ -22,5 +22,5 @@ function parseJson(data: string): unknown {
 
 function firstMessage(error: z.ZodError): string {
   const { message, path } = error.issues[0]!;
-  return /[\u4e00-\u9fa5]/.test(message) ? message : `消息的 ${path.map(String).join(".") || "type"} 不对。`;
+  return isChinese(message) ? message : `消息的 ${path.map(String).join(".") || "type"} 不对。`;
 }

@@ -5,10 +5,9 @@ import { readQuestionSet } from "../../../bench/eval/question-set.js";
 import { runSet } from "../../../bench/eval/run.js";
 import { summariseGroups } from "../../../bench/eval/summary.js";
 import { isPassage } from "../../../ingest/model.js";
-import { Engine } from "../../../server/chat/engine.js";
 import { AS_OF } from "../../support/checked.js";
 import { realDocuments } from "../../support/documents.js";
-import { openRealSnapshot } from "../../support/snapshot.js";
+import { realEngine } from "../../support/engine.js";
 
 const FOLDER = join(import.meta.dirname, "../../../bench/questions");
 const questions = readQuestionSet(join(FOLDER, "own.jsonl"));
@@ -40,7 +39,7 @@ describe("the repository's own question set", () => {
   });
 
   it("is answered no worse than its floors", async () => {
-    const results = await runSet(new Engine(openRealSnapshot()), questions, AS_OF);
+    const results = await runSet(realEngine(), questions, AS_OF);
     expect(Object.keys(floors)).toEqual(["全部", "o-", "l-"]);
     expect(missedFloors(summariseGroups(results.map(({ score }) => score)), floors)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { startAnalysts, type Analysts, type SourcedDocuments } from "../../../ingest/analyse/analysts.js";
 import { WorkerEnded } from "../../../ingest/analyse/ordered-pool.js";
 import { readCorpus, type CorpusEntry } from "../../../ingest/corpus/corpus.js";
@@ -8,8 +8,8 @@ import { CorpusError } from "../../../ingest/errors.js";
 import { lawId, writeManyDocuments } from "../../support/many-documents.js";
 import { tempFolder } from "../../support/temp-folder.js";
 
-// Milliseconds: every thread loads a segmenter, which on a crowded machine takes ten times the usual second.
-vi.setConfig({ testTimeout: 120_000 });
+/** Milliseconds: every thread loads a segmenter, which on a crowded machine takes ten times the usual second. */
+const LONG_MS = 120_000;
 
 const SETTINGS = { terms: ["试点集群"], words: false };
 const started: Analysts[] = [];
@@ -39,7 +39,7 @@ async function all(documents: AsyncIterable<SourcedDocuments>): Promise<SourcedD
 
 const faultOf = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => null, (fault: unknown) => fault);
 
-describe("startAnalysts", () => {
+describe("startAnalysts", { timeout: LONG_MS }, () => {
   it.each([0, 1, 2])("hands the documents over in order, few at a time, with %i threads", async (workers) => {
     const { entries } = bigDocuments(6);
     const batches = await all(analystsFor(entries, workers).analyse(entries));

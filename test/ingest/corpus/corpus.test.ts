@@ -4,10 +4,10 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readCorpus } from "../../../ingest/corpus/corpus.js";
 import { UNREVIEWED } from "../../../ingest/corpus/fingerprint.js";
-import { CorpusError } from "../../../ingest/errors.js";
 import { runIngest } from "../../../ingest/pipeline.js";
 import { REAL_DOCUMENT_IDS } from "../../support/real-documents.js";
 import { CORPUS_FOLDER } from "../../support/snapshot.js";
+import { refusal } from "../../support/taken-corpus.js";
 import { tempFolder } from "../../support/temp-folder.js";
 import { edited, TINY_CORPUS, writeTinyCorpus } from "../../support/tiny-corpus.js";
 
@@ -16,18 +16,6 @@ const ASKED = "documents/trial-measures/asked-as.yaml";
 const SYNONYMS = "lexicon/synonyms.yaml";
 const PLACES = "lexicon/places.yaml";
 const NOT_UTF8 = Uint8Array.of(0xb5, 0xda, 0xd2, 0xbb, 0xcc, 0xf5);
-
-/** The error that checking a corpus ends in; a dry run reads, structures and checks everything. */
-async function refusal(changes: Record<string, string | Uint8Array | null>): Promise<CorpusError> {
-  const folder = tempFolder();
-  try {
-    await runIngest({ corpusFolder: writeTinyCorpus(folder, changes), snapshotRoot: join(folder, "snapshots"), dryRun: true });
-  } catch (error) {
-    if (error instanceof CorpusError) return error;
-    throw error;
-  }
-  throw new Error("the corpus was taken");
-}
 
 type Mistake = [what: string, changes: Record<string, string | Uint8Array | null>, file: string, field: string | null, message: RegExp];
 

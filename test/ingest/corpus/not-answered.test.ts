@@ -1,11 +1,8 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { CorpusError } from "../../../ingest/errors.js";
 import { openSnapshot } from "../../../ingest/index.js";
 import { runIngest } from "../../../ingest/pipeline.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
-import { tempFolder } from "../../support/temp-folder.js";
-import { writeTinyCorpus } from "../../support/tiny-corpus.js";
+import { ingestOf, refusal } from "../../support/taken-corpus.js";
 
 const NAME = "not-answered.yaml";
 
@@ -17,22 +14,6 @@ const ENTRY = `- id: deadline
   ask: { body: 试点集群, provision: trial-measures#art_3 }
   related: [trial-measures#art_2__item_2]
 `;
-
-/** The options of an ingest of the tiny corpus with this not-answered.yaml. */
-function house(content: string | null): { corpusFolder: string; snapshotRoot: string } {
-  const folder = tempFolder();
-  return { corpusFolder: writeTinyCorpus(folder, { [NAME]: content }), snapshotRoot: join(folder, "snapshots") };
-}
-
-async function refusal(content: string): Promise<CorpusError> {
-  try {
-    await runIngest({ ...house(content), dryRun: true });
-  } catch (error) {
-    if (error instanceof CorpusError) return error;
-    throw error;
-  }
-  throw new Error("the corpus was taken");
-}
 
 const changed = (from: string, to: string): string => {
   if (!ENTRY.includes(from)) throw new Error(`the entry holds no ${from}`);
@@ -59,14 +40,14 @@ const MISTAKES: [what: string, content: string, field: string | null, message: R
 
 describe("not-answered.yaml", () => {
   it.each(MISTAKES)("is refused by entry and field for %s", async (_what, content, field, message) => {
-    const error = await refusal(content);
+    const error = await refusal({ [NAME]: content });
     expect({ file: error.file, field: error.field }).toEqual({ file: NAME, field });
     expect(error.message).toMatch(message);
   });
 
   it("goes into the snapshot; an entry need not name a body or provisions, and may be about a region or all", async () => {
     const more = "- id: taxes\n  about: all\n  examples: [税率, 交多少税, 几个点, 免税吗, 减税, 退税]\n  reason: not_covered\n  say: 文件没有写税率。\n";
-    const options = house(changed("about: trial-measures", "about: 贵州") + more);
+    const options = ingestOf({ [NAME]: changed("about: trial-measures", "about: 贵州") + more });
     await runIngest(options);
     const [deadline, taxes] = openSnapshot(options.snapshotRoot).notAnswered;
     expect(deadline).toMatchObject({ id: "deadline", about: "贵州", reason: "value_missing", ask: { body: "试点集群" }, related: ["trial-measures#art_2__item_2"] });
@@ -74,7 +55,7 @@ describe("not-answered.yaml", () => {
   });
 
   it("may be missing: nothing is then known to be left open", async () => {
-    const options = house(null);
+    const options = ingestOf({ [NAME]: null });
     await runIngest(options);
     expect(openSnapshot(options.snapshotRoot).notAnswered).toEqual([]);
   });

@@ -1,12 +1,11 @@
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { factsOf } from "../../../ingest/corpus/rules/expression-facts.js";
-import { CorpusError } from "../../../ingest/errors.js";
 import { openSnapshot } from "../../../ingest/index.js";
 import { runIngest } from "../../../ingest/pipeline.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
-import { tempFolder } from "../../support/temp-folder.js";
-import { writeTinyCorpus } from "../../support/tiny-corpus.js";
+import { ingestOf, refusal } from "../../support/taken-corpus.js";
+
+const RULES_FILE = "rules/trial.yaml";
 
 const RULES = `id: trial
 document: trial-measures
@@ -25,21 +24,6 @@ applicant: { provision: art_3, say: 谁来报。 }
 afterwards:
   - { id: review, eId: art_3, quote: 试点集群, what: 复核, every: 3, from: year }
 `;
-
-function house(content: string | null): { corpusFolder: string; snapshotRoot: string } {
-  const folder = tempFolder();
-  return { corpusFolder: writeTinyCorpus(folder, { "rules/trial.yaml": content }), snapshotRoot: join(folder, "snapshots") };
-}
-
-async function refusal(content: string): Promise<CorpusError> {
-  try {
-    await runIngest({ ...house(content), dryRun: true });
-  } catch (error) {
-    if (error instanceof CorpusError) return error;
-    throw error;
-  }
-  throw new Error("the corpus was taken");
-}
 
 /** Words that stand in art_2__item_2 of the tiny corpus. */
 const QUOTE = "申报材料真实";
@@ -70,20 +54,20 @@ const MISTAKES: [what: string, content: string, field: string | null, message: R
 
 describe("rules/*.yaml", () => {
   it.each(MISTAKES)("refuses %s, by name", async (_, content, field, message) => {
-    const error = await refusal(content);
-    expect([error.file, error.field]).toEqual(["rules/trial.yaml", field]);
+    const error = await refusal({ [RULES_FILE]: content });
+    expect([error.file, error.field]).toEqual([RULES_FILE, field]);
     expect(error.message).toMatch(message);
   });
 
   it("carries the rules in the snapshot", async () => {
-    const options = house(rules);
+    const options = ingestOf({ [RULES_FILE]: rules });
     await runIngest({ ...options, vectors: false });
     const [trial] = openSnapshot(options.snapshotRoot).rules;
     expect(trial?.conditions.map(({ id }) => id)).toEqual(["region", "strength"]);
   });
 
   it("has none in a corpus without the folder", async () => {
-    const options = house(null);
+    const options = ingestOf({ [RULES_FILE]: null });
     await runIngest({ ...options, vectors: false });
     expect(openSnapshot(options.snapshotRoot).rules).toEqual([]);
   });

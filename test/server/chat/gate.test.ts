@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { Engine } from "../../../server/chat/engine.js";
 import { choose } from "../../../server/chat/chosen.js";
 import { decide, type GateDecision } from "../../../server/chat/gate.js";
 import type { GateInput } from "../../../server/chat/gate/check.js";
 import { refusalText, offersRelated } from "../../../server/chat/refusal.js";
-import { openRealSnapshot } from "../../support/snapshot.js";
+import { realEngine } from "../../support/engine.js";
 
-const engine = new Engine(openRealSnapshot());
+const engine = realEngine();
 
 async function inputFor(question: string, before: string[] = []): Promise<GateInput> {
   const history = before.map((earlier) => engine.understander.understand(earlier, [], {}));

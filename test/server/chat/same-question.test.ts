@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { Converter } from "opencc-js/cn2t";
 import { describe, expect, it } from "vitest";
-import { Engine } from "../../../server/chat/engine.js";
 import { runTurn } from "../../../server/chat/turn.js";
-import { openRealSnapshot } from "../../support/snapshot.js";
+import { realEngine } from "../../support/engine.js";
 
 /** Questions of every kind, answerable or not. Each holds something that another spelling changes. */
 const QUESTIONS = [
@@ -91,7 +90,7 @@ const VARIANTS: Record<string, (question: string, draws: readonly number[]) => s
   "with other punctuation": withOtherPunctuation,
 };
 
-const engine = new Engine(openRealSnapshot());
+const engine = realEngine();
 
 /** What a question comes to: the outcome, everything found, best first, and what is cited. */
 async function foundFor(question: string): Promise<unknown> {

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Engine } from "../../../server/chat/engine.js";
 import { runTurn, type TurnOutcome, type TurnRequest } from "../../../server/chat/turn.js";
 import { questionSchema } from "../../../server/schemas/http.js";
 import { answerSchema } from "../../../server/schemas/objects.js";
 import { turnEventSchema, type TurnEvent } from "../../../server/schemas/socket.js";
+import { realEngine } from "../../support/engine.js";
 import { ANSWERED_QUESTIONS } from "../../support/questions.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
 const snapshot = openRealSnapshot();
-const engine = new Engine(snapshot);
+const engine = realEngine();
 
 /** Runs a turn to its end: the events it told and what it returned. */
 async function run(question: string, request: Partial<TurnRequest> = {}): Promise<TurnOutcome & { events: TurnEvent[] }> {

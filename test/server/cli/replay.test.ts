@@ -3,12 +3,11 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Assistant } from "../../../server/chat/assistant.js";
-import { Engine } from "../../../server/chat/engine.js";
 import { Metrics } from "../../../server/plugins/metrics.js";
 import { Store } from "../../../server/store/store.js";
+import { realEngine } from "../../support/engine.js";
 import { start, type Finished } from "../../support/process.js";
 import { copyRealSnapshot } from "../../support/snapshot-copy.js";
-import { openRealSnapshot } from "../../support/snapshot.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
 
 const folder = sharedTempFolder();
@@ -29,7 +28,7 @@ function alter(sql: string): void {
 beforeAll(async () => {
   SNAPSHOT_DIR = copyRealSnapshot(folder).root;
   const store = new Store(DATABASE_FILE);
-  const assistant = new Assistant(new Engine(openRealSnapshot()), store, new Metrics());
+  const assistant = new Assistant(realEngine(), store, new Metrics());
   const first = await assistant.answer({ question: "贵州的专项资金支持什么" });
   const second = await assistant.answer({ question: "那江苏呢", conversationId: first.conversationId });
   const third = await assistant.answer({ question: "重点任务有哪些", documentId: "sd-plan", asOf: "2024-05-01" });

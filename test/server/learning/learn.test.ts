@@ -10,8 +10,8 @@ import { fusionFor } from "../../../server/retrieval/fusion.js";
 import { HybridSearch } from "../../../server/retrieval/hybrid-search.js";
 import type { LearnedModel } from "../../../server/retrieval/learned/learned-features.js";
 import { readLearned, stampFor, writeLearned } from "../../../server/retrieval/learned/learned-file.js";
-import { documentsOf, Retriever } from "../../../server/retrieval/retrieve.js";
-import { Understander } from "../../../server/understanding/understand.js";
+import { documentsOf } from "../../../server/retrieval/retrieve.js";
+import { realEngine } from "../../support/engine.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
 const snapshot = openRealSnapshot();
@@ -23,8 +23,7 @@ let model: LearnedModel;
 
 /** One in a hundred and twenty of the asked-as questions: enough to learn from in seconds. */
 beforeAll(async () => {
-  const retriever = new Retriever(snapshot);
-  const understander = new Understander(snapshot);
+  const { understander, retriever } = realEngine();
   const asked = askedAsPairs(snapshot).filter((_, i) => i % 120 === 0);
   pairs = await Promise.all(
     asked.map(async ({ question, passages }) => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import type { AgentTool } from "../../../server/llm/answer-writer.js";
 import { Breaker } from "../../../server/llm/breaker.js";
@@ -34,7 +34,8 @@ const LOOK: AgentTool = {
 
 describe("AgentWriter", () => {
   it("streams what the model writes, with the key of its own endpoint and no other", async () => {
-    process.env["OPENAI_API_KEY"] = "someone-else";
+    vi.stubEnv("OPENAI_API_KEY", "someone-else");
+    onTestFinished(() => void vi.unstubAllEnvs());
     const writer = await writerFor(says("每三年复核一次[1]。"));
     expect(await textOf(writer)).toBe("每三年复核一次[1]。");
     expect(model.authorizations).toEqual(["Bearer k"]);
@@ -47,6 +48,30 @@ describe("AgentWriter", () => {
     expect(await textOf(writer, [LOOK])).toBe("复核[7]。");
     expect(looked).toEqual([{ query: "复核" }]);
     expect(model.requests[1]!.messages.at(-1)).toMatchObject({ role: "tool", content: "[7] 第十五条 每三年复核一次。" });
+  });
+
+  it.each(["auto", "none"] as const)("sends tool_choice only where the profile says so (%s)", async (toolChoice) => {
+    const writer = await writerFor(says("复核[7]。"), { toolChoice });
+    await textOf(writer, [LOOK]);
+    expect(model.requests[0]!.tools).toHaveLength(1);
+    expect(model.requests[0]!.tool_choice).toBe(toolChoice === "auto" ? "auto" : undefined);
+  });
+
+  it.each(["return", "drop"] as const)("does with a model's thoughts before a tool call what the profile says (%s)", async (reasoning) => {
+    const writer = await writerFor(
+      (response, request, call) => {
+        if (call > 1) return says("复核[7]。")(response, request, call);
+        beginStream(response);
+        for (const thought of ["先", "查一查"]) response.write(event({ role: "assistant", content: null, reasoning_content: thought }));
+        response.write(event({ tool_calls: [{ index: 0, id: "call-1", type: "function", function: { name: "search_provisions", arguments: '{"query":' } }] }));
+        response.write(event({ tool_calls: [{ index: 0, function: { arguments: '"复核"}' } }] }));
+        response.end(`${event({}, "tool_calls")}data: [DONE]\n\n`);
+      },
+      { reasoning },
+    );
+    expect(await textOf(writer, [LOOK])).toBe("复核[7]。");
+    const called = model.requests[1]!.messages.find(({ role }) => role === "assistant") as { reasoning_content?: string };
+    expect(called.reasoning_content).toBe(reasoning === "return" ? "先查一查" : undefined);
   });
 
   it("ends a model that calls tools for ever", async () => {

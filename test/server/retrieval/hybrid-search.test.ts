@@ -4,14 +4,14 @@ import { fusionFor } from "../../../server/retrieval/fusion.js";
 import { HybridSearch, type HybridQuery } from "../../../server/retrieval/hybrid-search.js";
 import { buildQuery } from "../../../server/retrieval/query.js";
 import { SynonymFinder } from "../../../server/retrieval/synonyms.js";
-import { Understander } from "../../../server/understanding/understand.js";
+import { realEngine } from "../../support/engine.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
 const snapshot = openRealSnapshot();
 const { passages, lexical, vectors, tokenizer, embedder } = snapshot;
 const settings = fusionFor(passages.length);
 const hybrid = new HybridSearch(lexical, vectors, settings);
-const understander = new Understander(snapshot);
+const { understander } = realEngine();
 const tools = { tokenizer, synonyms: new SynonymFinder(snapshot.lexicon.synonyms), stopwords: new Set(snapshot.lexicon.stopwords) };
 
 async function queryFor(question: string): Promise<HybridQuery & { vector: Float32Array }> {

@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Explanation } from "../../../server/retrieval/evidence.js";
 import { Retriever, type Retrieved } from "../../../server/retrieval/retrieve.js";
-import { Understander } from "../../../server/understanding/understand.js";
+import { realEngine } from "../../support/engine.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
 const DAY = "2025-06-01";
 const snapshot = openRealSnapshot();
-const understander = new Understander(snapshot);
-const retriever = new Retriever(snapshot);
+const { understander, retriever } = realEngine();
 const retrieve = (question: string): Promise<Retrieved> => retriever.retrieve(understander.understand(question, [], {}), DAY);
 
 /** The documents of the evidence, scope by scope. */

@@ -1,25 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { Engine } from "../../../server/chat/engine.js";
 import { documentReplySchema, documentsReplySchema, provisionReplySchema, type TreeNode } from "../../../server/schemas/http.js";
 import { bootApp } from "../../support/app.js";
-import { documentOf } from "../../support/documents.js";
+import { engineWithReferring } from "../../support/referring.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
 const IDS = ["city-essay", "gz-measures", "gz-opinion", "js-opinion", "sd-plan"];
 
-/** A document whose provisions name each other; the real ones hardly do. */
-const REFERRING = documentOf(
-  { id: "referring", title: "某办法", status: "in_force", region: "贵州" },
-  ["某办法", "第一条 申报应符合本办法第三条的要求。", "第二条 违反本办法第三条第（二）项的，撤销称号。", "第三条 申报条件：", "（一）规模大。", "（二）无事故。"].join("\n"),
-);
-
 let app: FastifyInstance;
 beforeAll(async () => {
-  const snapshot = openRealSnapshot();
-  const documents = new Map([...snapshot.documents, [REFERRING.meta.id, REFERRING]]);
-  ({ app } = await bootApp({ engines: new Engine({ ...snapshot, documents }) }));
+  ({ app } = await bootApp({ engines: engineWithReferring() }));
 });
 afterAll(() => app.close());
 

@@ -37,6 +37,12 @@ describe("GET /api/search", () => {
     }
   });
 
+  it("says, with explain=1, where in a hit the searched words stand, and without it nothing of the kind", async () => {
+    const [hit] = await search({ q: "专项资金比例", explain: "1" });
+    expect(hit!.matched!.map(({ start, end }) => hit!.text.slice(start, end))).toEqual(expect.arrayContaining(["专项资金", "比例"]));
+    expect((await search({ q: "专项资金比例" }))[0]).not.toHaveProperty("matched");
+  });
+
   it("puts a provision named by its number first", async () => {
     const [first] = await search({ q: "管理办法第十六条" });
     expect(first).toMatchObject({ provisionId: "gz-measures#art_16", url: "/documents/gz-measures#art_16" });

@@ -5,13 +5,13 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Accounts } from "../../../server/auth/accounts.js";
 import { hashPassword } from "../../../server/auth/passwords.js";
 import { StaffAuth } from "../../../server/auth/staff-auth.js";
-import { Engine } from "../../../server/chat/engine.js";
+import type { Engine } from "../../../server/chat/engine.js";
 import { installStaff } from "../../../server/plugins/staff.js";
 import { errorSchema } from "../../../server/schemas/objects.js";
 import { auditReplySchema, type AuditLine } from "../../../server/schemas/staff.js";
 import { Store } from "../../../server/store/store.js";
 import { bootApp } from "../../support/app.js";
-import { openRealSnapshot } from "../../support/snapshot.js";
+import { realEngine } from "../../support/engine.js";
 import { CHEAP, passwordOf, signedIn, signIn, signInRequest, writeStaffFile, type SignedIn } from "../../support/staff.js";
 import { tempFolder } from "../../support/temp-folder.js";
 
@@ -25,7 +25,7 @@ let staffFile: string;
 let time: number;
 
 beforeAll(() => {
-  engines = new Engine(openRealSnapshot());
+  engines = realEngine();
 });
 beforeEach(async () => {
   time = Date.parse("2026-01-01T00:00:00Z");

@@ -26,7 +26,7 @@ let reader: SignedIn;
 beforeAll(async () => {
   await runIngest({ corpusFolder: corpusDir, snapshotRoot: snapshotDir });
   const staffFile = await writeStaffFile(folder, { editor: "editor", reader: "reader", admin: "admin" });
-  ({ app } = await bootApp({ engines: new Engine(openSnapshot(snapshotDir)), staffFile, folders: { corpusDir, snapshotDir } }));
+  ({ app } = await bootApp({ engines: new Engine(openSnapshot(snapshotDir)), staffFile, corpusDir, snapshotDir }));
   [editor, reader] = [await signIn(app, "editor"), await signIn(app, "reader")];
 });
 afterAll(() => app.close());

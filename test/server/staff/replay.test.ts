@@ -1,12 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { Assistant } from "../../../server/chat/assistant.js";
-import { Engine } from "../../../server/chat/engine.js";
 import { Metrics } from "../../../server/plugins/metrics.js";
 import { replayTurn, type Replay } from "../../../server/staff/replay.js";
 import { Store, type KeptTurn } from "../../../server/store/store.js";
-import { openRealSnapshot } from "../../support/snapshot.js";
+import { realEngine } from "../../support/engine.js";
 
-const engine = new Engine(openRealSnapshot());
+const engine = realEngine();
 const store = new Store(":memory:");
 const assistant = new Assistant(engine, store, new Metrics());
 afterAll(() => store.close());

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { describeUnderstanding } from "../../../server/understanding/describe.js";
-import { Understander } from "../../../server/understanding/understand.js";
-import { openRealSnapshot } from "../../support/snapshot.js";
+import { realEngine } from "../../support/engine.js";
 import { understandingWith } from "../../support/understanding.js";
 
-const understander = new Understander(openRealSnapshot());
+const { understander } = realEngine();
 
 describe("what was understood, told", () => {
   it("is nothing where nothing was", () => {

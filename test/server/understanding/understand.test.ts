@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Understander, type RememberedTurn, type Scope } from "../../../server/understanding/understand.js";
+import type { RememberedTurn, Scope } from "../../../server/understanding/understand.js";
 import type { Understanding } from "../../../server/understanding/understanding.js";
-import { openRealSnapshot } from "../../support/snapshot.js";
+import { realEngine } from "../../support/engine.js";
 
-const understander = new Understander(openRealSnapshot());
+const { understander } = realEngine();
 const understand = (question: string, history: RememberedTurn[] = [], scope: Scope = {}): Understanding =>
   understander.understand(question, history, scope);
 

@@ -1,19 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { askWidget, focusName, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import { describe, expect, it } from "vitest";
+import { violations } from "../../support/axe.js";
+import { askWidget, focusName, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const folder = sharedTempFolder();
 let stage: WidgetStage;
-beforeAll(async () => {
-  stage = await WidgetStage.set(folder);
-});
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
+setStage((set) => (stage = set));
 
 const open = async (page: Page, attributes = ""): Promise<void> => {
   await page.goto(stage.site.page("/", { policy: stage.policy, body: `<main><h1>政策</h1><button>页内按钮</button></main>${stage.tag(attributes)}` }));
@@ -30,12 +21,6 @@ async function tabTo(page: Page, name: string, key = "Tab"): Promise<void> {
     passed.push(now.slice(0, 20));
   }
   throw new Error(`expected ${key} to come to ${name}, passed ${passed.join(" | ")}`);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations: found } = await page.evaluate<AxeResults>("axe.run('policy-assistant')");
-  return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ; ")}`);
 }
 
 describe("with the keyboard alone", () => {
@@ -100,17 +85,17 @@ describe.each([
   it.each([360, 768, 1280])("axe finds nothing serious at %i px: greeting, answer, comparison, refusal, assessment, provision", async (width) => {
     const page = await stage.window({ viewport: { width, height: 800 } });
     await open(page, attributes);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, "policy-assistant")).toEqual([]);
     await askWidget(page, "管理办法第六条第（六）项");
     await askWidget(page, "贵州和江苏的财政资金比例有什么不同");
     await askWidget(page, "湖南省的集群怎么认定");
     await askWidget(page, "我们想申报贵州的先进制造业集群，够条件吗？");
     await page.getByRole("button", { name: "没帮助" }).first().click();
     await page.getByText("已收到").first().waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, "policy-assistant")).toEqual([]);
     await page.locator(".mark").first().click();
     await page.locator(".beside .provision--chosen").first().waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, "policy-assistant")).toEqual([]);
   });
 });
 

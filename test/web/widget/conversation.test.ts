@@ -1,21 +1,17 @@
-import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { answersOf, askWidget, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import type { Locator, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { AskedFact } from "../../../server/schemas/objects.js";
+import type { ConversationReply } from "../../../web/client/wire.js";
+import { answersOf, askWidget, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WidgetStage;
 let page: Page;
-beforeAll(async () => {
-  stage = await WidgetStage.set(folder);
-});
+setStage((set) => (stage = set));
 beforeEach(async () => {
   page = await stage.window();
   await page.goto(stage.site.page("/", { policy: stage.policy, body: `<p>正文</p>${stage.tag()}` }));
   await launcherOf(page).click();
 });
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
 
 describe("a conversation in the widget", () => {
   it("shows a mark's citation under the pointer, until Escape", async () => {
@@ -108,17 +104,90 @@ describe("a conversation in the widget", () => {
     expect(stage.faults).toEqual([]);
   });
 
-  it("leads through a self-assessment by its choices to the report", async () => {
+  it("shows a rating again after a reload, with its reason", async () => {
+    const answer = await askWidget(page, "管理办法第十一条");
+    await answer.getByRole("button", { name: "没帮助" }).click();
+    await answer.getByRole("button", { name: "内容不全" }).click();
+    await answer.getByText("已收到，谢谢").waitFor();
+    await page.reload();
+    await launcherOf(page).click();
+    const again = answersOf(page).first();
+    await again.getByText("已评价：内容不全").waitFor();
+    expect(await again.getByRole("button", { name: "没帮助" }).getAttribute("aria-pressed")).toBe("true");
+    expect(await again.getByRole("button", { name: "有帮助" }).getAttribute("aria-pressed")).toBe("false");
+  });
+
+  it("leads through a self-assessment by its buttons to the report, and tells how far it is", async () => {
     const first = await askWidget(page, "我们想申报贵州的先进制造业集群，够条件吗？");
-    expect(await first.locator(".assessment").innerText()).toContain("待确认");
-    await first.locator(".chip").first().click();
+    const told = async (answer: Locator): Promise<number> => Number(/已答 (\d+) 项，还差约 [1-9]\d* 项/.exec(await answer.locator(".assessment").innerText())?.[1]);
+    const begun = await told(first);
+    expect(await first.locator(".interview").getByRole("button", { name: "不知道" }).count()).toBe(1);
+    await first.locator(".interview .chip").first().click();
     const second = answersOf(page).nth(1).and(page.locator('[aria-busy="false"]'));
     await second.waitFor();
+    expect(await told(second)).toBe(begun + 1);
+    expect(await page.locator(".interview").count()).toBe(1);
+    await second.locator(".interview").getByRole("button", { name: "不知道" }).click();
+    await answersOf(page).nth(2).and(page.locator('[aria-busy="false"]')).waitFor();
+    expect(await told(answersOf(page).nth(2))).toBe(begun + 2);
     const href = await second.getByRole("link", { name: "查看自测报告" }).getAttribute("href");
     const [report] = await Promise.all([page.context().waitForEvent("page"), second.getByRole("link", { name: "查看自测报告" }).click()]);
     await report.getByText("自测").first().waitFor();
     expect(report.url()).toBe(href);
     expect((await fetch(href!.replace("html", "docx"))).headers.get("content-type")).toContain("wordprocessingml");
+  });
+
+  describe("a question of the self-assessment", () => {
+    /** The conversation as the server would give it back, its last answer asking this. */
+    async function asks(asked: AskedFact): Promise<Locator> {
+      await askWidget(page, "我们想申报贵州的先进制造业集群，够条件吗？");
+      await page.route("**/api/conversations/*", async (route) => {
+        const reply = await route.fetch();
+        const conversation = (await reply.json()) as ConversationReply;
+        const last = conversation.turns[conversation.turns.length - 1]!;
+        last.answer.eligibility = { ...last.answer.eligibility!, asked };
+        await route.fulfill({ response: reply, json: conversation });
+      });
+      await page.reload();
+      await launcherOf(page).click();
+      const form = page.locator(".interview");
+      await form.waitFor();
+      return form;
+    }
+    const sent = (): Promise<string[]> => page.locator(".message--question").allInnerTexts();
+
+    it("of which several may hold has boxes, and says so where none is ticked", async () => {
+      const form = await asks({ id: "founders", question: "由谁发起？", type: "choices", choices: ["集群龙头企业", "社会团体（协会、学会、商会等）"] });
+      await form.getByRole("button", { name: "确定" }).click();
+      expect(await form.innerText()).toContain("请至少选一项");
+      for (const box of await form.getByRole("checkbox").all()) await box.check();
+      await form.getByRole("button", { name: "确定" }).click();
+      expect((await sent())[1]).toBe("集群龙头企业、社会团体（协会、学会、商会等）");
+    });
+
+    it("for a number has a field with its unit, and takes none that cannot be", async () => {
+      const form = await asks({ id: "year", question: "哪一年认定的？", type: "number", least: 2000, most: 2100, unit: "年" });
+      const field = form.getByRole("textbox", { name: "哪一年认定的？" });
+      await field.fill("一九九九");
+      await field.press("Enter");
+      expect(await form.innerText()).toContain("请填 2000 到 2100 的整数，单位是年。");
+      await field.fill("2024");
+      await field.press("Enter");
+      expect((await sent())[1]).toBe("2024年");
+    });
+
+    it("for something that may have been has a month and how grave it was", async () => {
+      const form = await asks({ id: "major_safety", question: "近三年有没有？", type: "yes_no", incident: "安全生产事故" });
+      await form.getByText("发生过安全生产事故，写明时间和等级").click();
+      await form.getByRole("button", { name: "填好了" }).click();
+      expect(await form.innerText()).toContain("请填发生的年份和月份");
+      await form.getByLabel("哪年哪月").fill("2024-05");
+      await form.getByRole("combobox", { name: "等级" }).selectOption("重大");
+      await form.getByRole("button", { name: "填好了" }).click();
+      expect((await sent())[1]).toBe("2024年5月发生过重大安全生产事故");
+      await answersOf(page).nth(1).and(page.locator('[aria-busy="false"]')).waitFor();
+      expect(await answersOf(page).nth(1).innerText()).toContain("发生过的事件：“2024年5月发生过重大安全生产事故”");
+    });
   });
 
   it("says plainly that the network is away, and answers when it is back", async () => {

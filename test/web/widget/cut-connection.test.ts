@@ -1,15 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { askWidget, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import { expect, it } from "vitest";
+import { askWidget, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
 const QUESTION = "管理办法第七条至第九条";
-const folder = sharedTempFolder();
 let stage: WidgetStage;
-beforeAll(async () => {
-  stage = await WidgetStage.set(folder);
-});
-afterAll(() => stage?.strike());
+setStage((set) => (stage = set));
 
 /** Keeps what an answer's text grows to while it streams, in `window.streamed`. */
 function watchStream(page: Page): Promise<void> {

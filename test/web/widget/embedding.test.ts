@@ -1,15 +1,9 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { answersOf, askWidget, GREETING, launcherOf, WidgetStage } from "../../support/widget-stage.js";
+import { describe, expect, it } from "vitest";
+import { answersOf, askWidget, GREETING, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WidgetStage;
-beforeAll(async () => {
-  stage = await WidgetStage.set(folder);
-});
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
+setStage((set) => (stage = set));
 
 const HOSTILE = `
 * { all: revert; font-size: 40px !important; }
@@ -58,6 +52,22 @@ describe("on a page of another site", () => {
     await page.getByText(GREETING).waitFor();
     for (const n of ["第十一条", "第十五条"]) expect(await (await askWidget(page, `管理办法${n}`)).innerText()).toContain(n);
     expect(stage.faults).toEqual([expect.stringContaining("Connecting to 'ws://")]);
+  });
+
+  it("asks in plain HTTP and JSON where the browser knows neither WebSockets nor streams", async () => {
+    const page = await stage.window();
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(window, "WebSocket");
+      Reflect.deleteProperty(window, "EventSource");
+      Object.defineProperty(Response.prototype, "body", { get: () => { throw new Error("no streams here"); } });
+    });
+    await page.goto(stage.site.page("/old", { policy: stage.policy, body: stage.tag() }));
+    await launcherOf(page).click();
+    const asked = page.waitForResponse((response) => response.url().includes("/api/ask"));
+    expect(await (await askWidget(page, "管理办法第十一条")).innerText()).toContain("公示5个工作日");
+    expect((await asked).headers()["content-type"]).toContain("application/json");
+    expect(await (await askWidget(page, "第十二条呢")).innerText()).toContain("第十二条");
+    expect(stage.faults).toEqual([]);
   });
 
   it("never opens by itself, and fetches nothing but its script before it is opened", async () => {

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { listIn } from "../../../../server/chat/choose/list.js";
 import type { CitedSpan } from "../../../../server/chat/citations.js";
-import { Retriever } from "../../../../server/retrieval/retrieve.js";
-import { Understander } from "../../../../server/understanding/understand.js";
+import { realEngine } from "../../../support/engine.js";
 import { openRealSnapshot } from "../../../support/snapshot.js";
 
 const snapshot = openRealSnapshot();
-const understander = new Understander(snapshot);
-const retriever = new Retriever(snapshot);
+const { understander, retriever } = realEngine();
 
 /** The list for a question whose best passage is the one at this address. */
 async function listing(question: string, documentId: string, eId: string): Promise<CitedSpan[] | null> {

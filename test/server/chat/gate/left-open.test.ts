@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { NotAnswered } from "../../../../ingest/index.js";
 import { choose } from "../../../../server/chat/chosen.js";
-import { Engine } from "../../../../server/chat/engine.js";
 import { leftOpen } from "../../../../server/chat/gate/left-open.js";
 import { LeftOpenQuestions } from "../../../../server/chat/gate/left-open-questions.js";
 import type { Refusal } from "../../../../server/chat/gate/check.js";
-import { openRealSnapshot } from "../../../support/snapshot.js";
+import { realEngine } from "../../../support/engine.js";
 
-const engine = new Engine(openRealSnapshot());
+const engine = realEngine();
 const { snapshot } = engine;
 
 const entry = (id: string, examples: string[]): NotAnswered => ({ id, about: "gz-measures", examples, reason: "not_covered", say: `${id}没有写。`, ask: null, related: [] });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { Engine } from "../../../../server/chat/engine.js";
 import { runGuards } from "../../../../server/chat/guards/guards.js";
 import { answerSchema } from "../../../../server/schemas/objects.js";
 import { turnEventSchema } from "../../../../server/schemas/socket.js";
-import { openRealSnapshot } from "../../../support/snapshot.js";
+import { realEngine } from "../../../support/engine.js";
 import { faithful, LABEL, scripted, shownText, writtenTurn } from "../../../support/written.js";
 
-const engine = new Engine(openRealSnapshot());
+const engine = realEngine();
 const QUESTIONS = ["贵州的专项资金支持什么", "江苏到2025年主营业务收入目标是多少", "公示几个工作日", "江苏怎么保障用地", "贵州和江苏的财政资金有什么不同", "山东怎么推进企业梯次培育", "贵州的集群由谁来认定"];
 
 describe("a turn with a model that keeps to the text", () => {
@@ -18,6 +17,7 @@ describe("a turn with a model that keeps to the text", () => {
     expect(answer.written?.fallback).toBeUndefined();
     expect(answer.mode).toBe("model");
     expect(answer.notices.map(({ text }) => text)).toContain(LABEL);
+    expect(answerSchema.parse(answer).AIGC).toMatchObject({ Label: "1", ContentProducer: "某厅", ProduceID: answer.answerId });
     expect(shownText(events)).toBe(answer.answer);
     const statements: string[] = [];
     expect(runGuards({ ...answer, statements, question, understanding, asOf: "2026-01-15", documents: engine.snapshot.documents })).toEqual([]);
@@ -34,6 +34,7 @@ describe("a turn in which the model does not answer", () => {
     expect(answer.mode).toBe("extractive");
     expect(answer.answer).toBe(quoted.answer);
     expect(answer.notices.at(-1)).toMatchObject({ kind: "model_fallback" });
+    expect(answer.AIGC).toBeUndefined();
     expect(shownText(events)).toBe(answer.answer);
     expect(events.filter((event) => event.type === "withdrawn").map((event) => event.what)).toEqual(["sentence", "all"]);
   });

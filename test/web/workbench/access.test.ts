@@ -1,0 +1,57 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { violations } from "../../support/axe.js";
+import { sharedTempFolder } from "../../support/temp-folder.js";
+import { WorkbenchStage } from "../../support/workbench-stage.js";
+
+const folder = sharedTempFolder();
+let stage: WorkbenchStage;
+beforeAll(async () => {
+  stage = await WorkbenchStage.set(folder);
+});
+afterEach(() => stage.closeWindows());
+afterAll(() => stage?.strike());
+
+/** Each view with its address, and what stands in it when it is there. */
+const VIEWS = [
+  { name: "search, nothing asked yet", path: "/search", shown: ".document-line" },
+  { name: "search", path: "/search?q=专项资金比例", shown: ".hit" },
+  { name: "choosing a document", path: "/read", shown: ".document-line" },
+  { name: "comparison", path: "/matrix?background=1", shown: ".matrix-quote" },
+  { name: "figures", path: "/figures", shown: ".timeline__item" },
+  { name: "reader", path: "/read/gz-measures#art_8", shown: ".provision--chosen" },
+];
+
+const MODES = [
+  { mode: "light", set: (page: Page) => page.getByRole("combobox", { name: "显示颜色" }).selectOption("light") },
+  { mode: "dark", set: (page: Page) => page.getByRole("combobox", { name: "显示颜色" }).selectOption("dark") },
+  { mode: "elder", set: (page: Page) => page.getByRole("button", { name: "大字" }).click() },
+];
+
+describe.each(VIEWS)("$name", ({ path, shown }) => {
+  it.each(MODES)("has nothing that axe finds serious: $mode", async ({ set }) => {
+    const page = await stage.signedIn(path);
+    await page.locator(shown).first().waitFor();
+    const folded = page.locator("main details:not([open]) > summary").first();
+    if (await folded.isVisible()) await folded.click();
+    await set(page);
+    expect(await violations(page)).toEqual([]);
+    expect(stage.faults).toEqual([]);
+  });
+
+  it("is no wider than a narrow phone, in elder mode too", async () => {
+    const page = await stage.signedIn(path, { viewport: { width: 360, height: 740 } });
+    await page.locator(shown).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.getByRole("button", { name: "大字" }).click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});
+
+it.each(MODES)("the sign-in form has nothing that axe finds serious: $mode", async ({ set }) => {
+  const page = await stage.window();
+  await page.goto(`${stage.address}/workbench`);
+  await page.getByRole("button", { name: "登录" }).waitFor();
+  await set(page);
+  expect(await violations(page)).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import type { VNode } from "preact";
+import { Frame } from "./frame.js";
+import { SignIn } from "./session/sign-in.js";
+import { useSession } from "./session/use-session.js";
+import type { StaffApi } from "./staff-api.js";
+
+interface Props {
+  api: StaffApi;
+  say: (text: string) => void;
+}
+
+/**
+ * The sign-in form, or the frame with its views. When a session runs out the frame stays behind the form, out of sight:
+ * whoever signs in again finds everything as it was. Another account gets a frame of its own.
+ */
+export function Workbench({ api, say }: Props): VNode {
+  const { state, signIn, signOut, check } = useSession(api);
+  if (state.kind === "checking") return <p class="wb-wait">正在打开工作台…</p>;
+  const { session } = state;
+  const isIn = state.kind === "in";
+  return (
+    <>
+      {!isIn && <SignIn reason={state.reason} name={session?.name ?? ""} signIn={signIn} />}
+      {session && (
+        <div hidden={!isIn}>
+          <Frame key={session.name} api={api} say={say} session={session} signOut={signOut} check={check} />
+        </div>
+      )}
+    </>
+  );
+}
