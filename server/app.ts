@@ -127,14 +127,9 @@ export async function buildApp({ engines, store, channels, settings, corpusDir, 
   await app.register(feedbackRoutes(store));
   await app.register(conversationRoutes(store));
   await app.register(channelRoutes(channels));
-  await app.register(staffRoutes(staff));
-  await app.register(uploadRoutes(new UploadDesk({ corpusDir, snapshotDir: settings.snapshotDir }), engines, staff.audit));
-  const aside = new Aside(settings);
-  app.addHook("onClose", async () => aside.close());
-  await app.register(staffAskedRoutes({ engines, store, aside, corpusDir, audit: staff.audit }));
+  await registerStaffRoutes(app, staff, { engines, store, settings, corpusDir });
   await app.register(matrixRoutes(engines));
   await app.register(figureRoutes(engines));
-  await app.register(staffDocumentRoutes(engines));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   const keys = new ApiKeys(apiKeys, now);
@@ -143,6 +138,16 @@ export async function buildApp({ engines, store, channels, settings, corpusDir, 
   await app.register(asyncApiRoutes);
   await app.register(pageRoutes(webDir));
   return app;
+}
+
+/** What only those who are signed in may call. */
+async function registerStaffRoutes(app: FastifyInstance, staff: StaffAuth, { engines, store, settings, corpusDir }: Pick<AppOptions, "engines" | "store" | "settings" | "corpusDir">): Promise<void> {
+  await app.register(staffRoutes(staff));
+  await app.register(uploadRoutes(new UploadDesk({ corpusDir, snapshotDir: settings.snapshotDir }), engines, staff.audit));
+  const aside = new Aside(settings);
+  app.addHook("onClose", async () => aside.close());
+  await app.register(staffAskedRoutes({ engines, store, aside, corpusDir, audit: staff.audit }));
+  await app.register(staffDocumentRoutes(engines));
 }
 
 /** What of a request may stand in a log: no query string, no body, no address. */
