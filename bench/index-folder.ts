@@ -24,6 +24,7 @@ export function writeIndexes(folder: string, { index, sif, embedder, vectorIndex
     documents,
     lexicon,
     notAnswered: [],
+    report: { documents: [], failed: [] },
     rules: [],
     links: [],
     lexical: index,

@@ -22,10 +22,13 @@ export {
   type OwnReference,
   type Definition,
   type ForeignReference,
+  type ProvisionKind,
   type Status,
   type SynonymEntry,
+  type VersionLinks,
   type Theme,
 } from "./model.js";
+export { startOf } from "./corpus/versions.js";
 export { factsOf, type NamedFact } from "./corpus/rules/expression-facts.js";
 export {
   INCIDENT_KINDS,
@@ -41,7 +44,8 @@ export {
   type SpokenFact,
 } from "./corpus/rules/schema.js";
 export { auditNumbering } from "./structure/audit.js";
-export { leavesOf } from "./structure/structure.js";
+export { leavesOf, structureText } from "./structure/structure.js";
+export { scanMarker } from "./structure/markers.js";
 export { isNumeralCode, parseNumeral, toChinese } from "./structure/numerals.js";
 export { completeReference, findReferences, isComplete, type Reference } from "./segment/references.js";
 export { ProvisionFinder } from "./references/provision-finder.js";

@@ -26,6 +26,25 @@ export interface DocumentMeta {
   expired: string | null;
   period: { from: string; to: string } | null;
   source: { file: string; url: string | null; note: string | null };
+  /** How it stands to other documents; left out where it is the only version and nothing is said of it. */
+  version?: VersionLinks;
+}
+
+/** 版本: how a document stands to other versions of the same and to what ended or changed it. All but names are ids. */
+export interface VersionLinks {
+  /** Names the work that it is a version of; all versions bear the same. */
+  of: string;
+  /** What people call the version: 2019年版, 征求意见稿. */
+  name: string;
+  edition: string | null;
+  replaces: string[];
+  repeals: string[];
+  amends: string[];
+  supersededBy: string | null;
+  repealedBy: string | null;
+  amendedBy: string[];
+  /** The other versions of the work. */
+  others: { id: string; name: string }[];
 }
 
 /** What part of the document a provision is. Leaves of kind `heading`, `header` and `contents` are not passages to retrieve. */

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startAnalysts } from "./analyse/analysts.js";
+import { startAnalysts, type Analysts } from "./analyse/analysts.js";
 import { Collector } from "./analyse/collector.js";
-import { readable, readDocument, summarise, type DocumentSummary } from "./analyse/read-document.js";
+import { readable, readDocument } from "./analyse/read-document.js";
+import { KeptAnalysts } from "./cache/kept-analysts.js";
+import { KeptFiles } from "./cache/kept-files.js";
+import { programHash } from "./cache/program.js";
 import type { Corpus } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
 import { fitsStamp, type EmbeddingSettings } from "./embed/openai-embedder.js";
@@ -13,8 +16,9 @@ import type { AuditFinding, DocumentMeta, Provision, UnresolvedReference } from 
 import { readAndCheck, type ReadCorpus } from "./read-corpus.js";
 import type { ReadingLimits } from "./read/sources/reading-order.js";
 import { resolveCollection, type CollectionReferences, type DocumentMentions } from "./references/collection-references.js";
+import { failedFiles, summarise, type DocumentSummary, type FileReports } from "./report.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
-import type { Manifest } from "./search-index/manifest.js";
+import { sha256, type Manifest } from "./search-index/manifest.js";
 import { checkGeneration } from "./search-index/snapshot-check.js";
 import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
 import { writeSnapshot } from "./search-index/snapshot-writer.js";
@@ -36,14 +40,18 @@ export interface IngestOptions {
   workers?: number;
   /** What the reading of one file may take; for tests. */
   readingLimits?: ReadingLimits;
+  /** Folder of what ingests before made of each document: what has not changed is not made again. None when left out. */
+  cacheFolder?: string;
   onProgress?: (stage: string, detail: string) => void;
 }
 
-export interface IngestReport {
+/** What an ingest did: what the snapshot keeps of each file, and how it went. */
+export interface IngestReport extends FileReports {
   snapshot: Manifest | null;
   /** Bytes of the source texts. */
   bytes: number;
-  documents: DocumentSummary[];
+  /** How many of the documents have not changed and were not analysed again. */
+  reused: number;
   findings: AuditFinding[];
   /** References that lead nowhere: to provisions that are not there, to documents that the corpus lacks. */
   unresolved: UnresolvedReference[];
@@ -92,10 +100,11 @@ async function ingest(options: IngestOptions, texts: string): Promise<IngestRepo
     const vectors = !wantsVectors(options)
       ? NO_VECTORS
       : options.embedding
-        ? await fetchVectors(staging, lexical.passages, options.embedding, stage)
+        ? await fetchVectors(staging, lexical.passages, options.embedding, stage, keptVectors(options))
         : await trainVectors(text, stage);
     const { lexicon, notAnswered, rules } = corpus;
-    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, rules, links, lexical, ...vectors, corpusHash }), describeSize);
+    const report = { documents: collector.summaries, failed: failedFiles(collector.failures) };
+    const manifest = await stage.run("写出快照", () => writeSnapshot(staging, { documents, lexicon, notAnswered, rules, links, report, lexical, ...vectors, corpusHash }), describeSize);
     const failures = withHistory(collector.failures, options.snapshotRoot);
     await stage.run("发布快照", () => publish(folder, staging, manifest), () => manifest.id);
     return reportOf(manifest, corpus, collector, failures, stage);
@@ -123,13 +132,13 @@ function wantsVectors({ vectors = true }: Pick<IngestOptions, "vectors">): boole
 
 /** Only what can be told without a segmenter. */
 async function checkOnly({ corpus, failures }: ReadCorpus, { snapshotRoot }: IngestOptions, stage: Stages): Promise<IngestReport> {
-  const checked = { summaries: [] as DocumentSummary[], findings: [] as AuditFinding[], unresolved: [] as UnresolvedReference[], failures: [...failures], work: new Stopwatch() };
+  const checked = { summaries: [] as DocumentSummary[], reused: 0, findings: [] as AuditFinding[], unresolved: [] as UnresolvedReference[], failures: [...failures], work: new Stopwatch() };
   const mentions: DocumentMentions[] = [];
   const check = (): void => {
     for (const entry of corpus.entries) {
       const structured = readable(() => readDocument(entry, checked.work), entry.meta.source.file, checked.failures);
       if (structured === null) continue;
-      checked.summaries.push(summarise(structured));
+      checked.summaries.push(summarise(structured.document, structured.askedAs, structured.findings));
       checked.findings.push(...structured.findings);
       checked.unresolved.push(...structured.unresolved);
       mentions.push({ documentId: entry.meta.id, mentions: structured.foreign });
@@ -144,19 +153,33 @@ async function checkOnly({ corpus, failures }: ReadCorpus, { snapshotRoot }: Ing
 
 /** Hands every document to the collector, in order. @returns the fingerprint of the corpus as it was before */
 async function analyse(corpus: Corpus, options: IngestOptions, collector: Collector, stage: Stages): Promise<string> {
-  const settings = { terms: corpus.lexicon.terms, words: wantsVectors(options) && !options.embedding };
-  const analysts = startAnalysts(settings, corpus.entries, options.workers);
+  const analysts = analystsFor(corpus, options);
   try {
     // Threads load their segmenters meanwhile.
     const corpusHash = await stage.run("语料指纹", () => fingerprintOf(options), (hash) => hash.slice(0, 12));
     const takeAll = async (): Promise<void> => {
       for await (const document of analysts.analyse(corpus.entries)) collector.take(document);
     };
-    await stage.run("分析文件", takeAll, () => describeDocuments(collector.summaries));
+    await stage.run("分析文件", takeAll, () => describeAnalysis(collector));
     return corpusHash;
   } finally {
     await analysts.close();
   }
+}
+
+/** What ingests keep may take so much room (bytes) on the disk, vectors of an endpoint apart. */
+const MOST_KEPT = 1_000_000_000;
+
+function analystsFor({ lexicon, entries }: Corpus, options: IngestOptions): Analysts {
+  const settings = { terms: lexicon.terms, words: wantsVectors(options) && !options.embedding };
+  if (options.cacheFolder === undefined) return startAnalysts(settings, entries, options.workers);
+  const kept = new KeptFiles(join(options.cacheFolder, "documents"), MOST_KEPT);
+  const makers = sha256(JSON.stringify([programHash(), lexicon.terms, settings.words]));
+  return new KeptAnalysts(settings, makers, entries, kept, options.workers);
+}
+
+function keptVectors({ cacheFolder }: IngestOptions): string | null {
+  return cacheFolder === undefined ? null : join(cacheFolder, "vectors");
 }
 
 function fingerprintOf({ corpusFolder, extraPaths = [] }: Pick<IngestOptions, "corpusFolder" | "extraPaths">): string {
@@ -172,12 +195,12 @@ function publish(folder: SnapshotFolder, staging: string, manifest: Manifest): v
 function reportOf(
   snapshot: Manifest | null,
   { entries }: Corpus,
-  { summaries, findings, unresolved, work }: Pick<Collector, "summaries" | "findings" | "unresolved" | "work">,
+  { summaries, reused, findings, unresolved, work }: Pick<Collector, "summaries" | "reused" | "findings" | "unresolved" | "work">,
   failures: ReportedFailure[],
   { timings }: Stages,
 ): IngestReport {
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  return { snapshot, bytes, documents: summaries, findings, unresolved, failures, timings, work: work.rounded() };
+  return { snapshot, bytes, documents: summaries, failed: failedFiles(failures), reused, findings, unresolved, failures, timings, work: work.rounded() };
 }
 
 function describeReading({ corpus, failures }: ReadCorpus): string {
@@ -194,6 +217,10 @@ function metasOf({ entries }: Corpus): DocumentMeta[] {
 
 function describeReferences({ links, unresolved }: CollectionReferences): string {
   return `文件之间 ${links.reduce((sum, { references }) => sum + references.length, 0)} 处，${unresolved.length} 处没有对上`;
+}
+
+function describeAnalysis({ summaries, reused }: Collector): string {
+  return `${describeDocuments(summaries)}${reused > 0 ? `，其中 ${reused} 份未变，沿用上次的分析` : ""}`;
 }
 
 function describeSize({ files }: Manifest): string {

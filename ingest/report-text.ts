@@ -1,27 +1,26 @@
 import type { IngestReport } from "./pipeline.js";
+import type { FileNote, NoteKind } from "./report.js";
 
-/** So many documents and findings are printed in full; of more, the first ones and how many there are. */
+/** So many files and notes are printed in full; of more, the first ones and how many there are. */
 const MOST_LINES = 50;
 
-/** The report as a person reads it: the documents, then what the audit found with line and context, then what took how long. */
+const KIND_NAMES: Readonly<Record<NoteKind, string>> = { recognised: "识别", inferred: "推定", lost: "未收录", odd: "请核对", failed: "失败" };
+
+/** The report as a person reads it: what failed, the documents, what is to be known of them with line and address, then what took how long. */
 export function describeReport(report: IngestReport): string {
   const documents = report.documents.map(
-    (entry) => `  ${entry.id}　${entry.title}：${entry.provisions} 个条款，${entry.askedAs} 个常见问法`,
-  );
-  const findings = report.findings.map(
-    (finding) => `  ${finding.documentId} 第 ${finding.line} 行　${finding.message}：「${finding.context.replace(/\n/g, " ")}」`,
+    ({ id, title, provisions, askedAs }) => `  ${id}　${title}：${provisions} 个条款，${askedAs} 个常见问法`,
   );
   const unresolved = report.unresolved.map(
     ({ documentId, line, text, reason }) => `  ${documentId} 第 ${line} 行　${text}：${reason === "unknown_document" ? "语料里没有这份文件" : "没有这个条款"}`,
   );
-  const notes = report.documents.flatMap(({ id, notes }) => notes.map(({ text }) => `  ${id}　${text}`));
+  const notes = report.documents.flatMap(({ id, notes }) => notes.filter(({ kind }) => kind !== "recognised").map((note) => `  ${id}　${describeNote(note)}`));
   return [
     "文件：",
     ...shortened(documents, "份文件"),
-    ...(notes.length > 0 ? ["读取说明：", ...shortened(notes, "条说明")] : []),
     ...describeFailures(report),
-    findings.length > 0 ? "序号核对：" : "序号核对：没有发现缺号、重号或倒序。",
-    ...shortened(findings, "处提示"),
+    notes.length > 0 ? "收录时的提示：" : "收录时的提示：没有缺号、重号、倒序或其他要核对的地方。",
+    ...shortened(notes, "处提示"),
     unresolved.length > 0 ? "引用核对，没有对上的：" : "引用核对：都对上了。",
     ...shortened(unresolved, "处引用"),
     ...describeTimes(report),
@@ -37,6 +36,11 @@ export function describeFailures({ failures }: Pick<IngestReport, "failures">): 
     return `  ${documentId}（${file}）　${reason}。${lost}`;
   });
   return [`没有收录的文件 ${failures.length} 份（其余照常收录）：`, ...lines];
+}
+
+function describeNote({ kind, text, line, address }: FileNote): string {
+  const place = [line === undefined ? "" : `第 ${line} 行`, address ?? ""].filter((part) => part !== "").join("，");
+  return `${KIND_NAMES[kind]}　${text}${place === "" ? "" : `（${place}）`}`;
 }
 
 function shortened(lines: readonly string[], what: string): string[] {

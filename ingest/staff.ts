@@ -7,3 +7,6 @@ export { UNREVIEWED } from "./corpus/fingerprint.js";
 export { readSynonyms } from "./corpus/lexicon.js";
 export { heldOutFolds, TrialIndex, type HeldOutFold } from "./search-index/held-out.js";
 export { passagesOf } from "./search-index/snapshot.js";
+export { documentMetaSchema } from "./corpus/schemas.js";
+export type { FilePreview } from "./preview.js";
+export type { FileNote, FileReports } from "./report.js";

@@ -1,4 +1,5 @@
-import { describeEmbedder, embedStream, NO_EMBEDDER, stampOf } from "./embed/embedder.js";
+import { RememberingEmbedder } from "./cache/remembering-embedder.js";
+import { describeEmbedder, embedStream, NO_EMBEDDER, stampOf, type Embedder } from "./embed/embedder.js";
 import { OpenAiEmbedder, type EmbeddingSettings } from "./embed/openai-embedder.js";
 import type { RunningText } from "./embed/running-text.js";
 import { SifEmbedder } from "./embed/sif-embedder.js";
@@ -31,12 +32,24 @@ export async function trainVectors(text: RunningText, stage: Stages): Promise<Ve
 /**
  * By the model behind an endpoint.
  * @param folder where the documents of the snapshot were written: their passages are read from there, a document at a time
+ * @param keptIn folder of vectors that the endpoint gave before; null: all are asked for
  * @throws EndpointError
  */
-export async function fetchVectors(folder: string, passages: number, settings: EmbeddingSettings, stage: Stages): Promise<Vectors> {
-  const embedder = await stage.run("向量模型", () => OpenAiEmbedder.connect(settings), (found) => `${describeEmbedder(found)}，${found.dimensions} 维`);
-  const vectors = await stage.run("生成向量", () => embedStream(embedder, textsIn(folder), passages), () => `${passages} 条`);
-  return { embedder: stampOf(embedder), sif: null, ...(await withIndex(vectors, embedder.dimensions, stage)) };
+export async function fetchVectors(folder: string, passages: number, settings: EmbeddingSettings, stage: Stages, keptIn: string | null): Promise<Vectors> {
+  const connected = await stage.run("向量模型", () => OpenAiEmbedder.connect(settings), (found) => `${describeEmbedder(found)}，${found.dimensions} 维`);
+  const embedder = keptIn === null ? connected : new RememberingEmbedder(connected, keptIn, settings.baseUrl);
+  try {
+    const vectors = await stage.run("生成向量", () => embedStream(embedder, textsIn(folder), passages), () => describeReuse(embedder, passages));
+    return { embedder: stampOf(embedder), sif: null, ...(await withIndex(vectors, embedder.dimensions, stage)) };
+  } finally {
+    if (embedder instanceof RememberingEmbedder) embedder.close();
+  }
+}
+
+function describeReuse(embedder: Embedder, passages: number): string {
+  if (!(embedder instanceof RememberingEmbedder)) return `${passages} 条`;
+  const fault = embedder.fault === null ? "" : `（缓存不能用：${embedder.fault}）`;
+  return `${passages} 条，其中 ${embedder.reused} 条未变，沿用上次的${fault}`;
 }
 
 function* textsIn(folder: string): Generator<string> {

@@ -28,13 +28,16 @@ import { figureRoutes } from "./routes/figures.js";
 import { healthRoutes } from "./routes/health.js";
 import { matrixRoutes } from "./routes/matrix.js";
 import { mcpRoutes } from "./routes/mcp.js";
+import { permalinkRoutes } from "./routes/permalinks.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoutes } from "./routes/search.js";
 import { socketRoutes } from "./routes/socket.js";
 import { staffAskedRoutes } from "./routes/staff-asked.js";
 import { staffDocumentRoutes } from "./routes/staff-documents.js";
 import { staffRoutes } from "./routes/staff.js";
+import { uploadRoutes } from "./routes/uploads.js";
 import { Aside } from "./staff/aside/aside.js";
+import { UploadDesk } from "./staff/upload-desk.js";
 import { newId, type Store } from "./store/store.js";
 
 export interface AppOptions {
@@ -119,17 +122,14 @@ export async function buildApp({ engines, store, channels, settings, corpusDir, 
   await app.register(askRoutes({ assistant, channels, gatekeeper }));
   await app.register(searchRoutes(engines));
   await app.register(documentRoutes(engines));
+  await app.register(permalinkRoutes(engines));
   await app.register(eligibilityRoutes(engines, store));
   await app.register(feedbackRoutes(store));
   await app.register(conversationRoutes(store));
   await app.register(channelRoutes(channels));
-  await app.register(staffRoutes(staff));
-  const aside = new Aside(settings);
-  app.addHook("onClose", async () => aside.close());
-  await app.register(staffAskedRoutes({ engines, store, aside, corpusDir, audit: staff.audit }));
+  await registerStaffRoutes(app, staff, { engines, store, settings, corpusDir });
   await app.register(matrixRoutes(engines));
   await app.register(figureRoutes(engines));
-  await app.register(staffDocumentRoutes(engines));
   await app.register(healthRoutes(engines, metrics, () => draining));
   await app.register(socketRoutes({ assistant, metrics, channels, gatekeeper }));
   const keys = new ApiKeys(apiKeys, now);
@@ -138,6 +138,16 @@ export async function buildApp({ engines, store, channels, settings, corpusDir, 
   await app.register(asyncApiRoutes);
   await app.register(pageRoutes(webDir));
   return app;
+}
+
+/** What only those who are signed in may call. */
+async function registerStaffRoutes(app: FastifyInstance, staff: StaffAuth, { engines, store, settings, corpusDir }: Pick<AppOptions, "engines" | "store" | "settings" | "corpusDir">): Promise<void> {
+  await app.register(staffRoutes(staff));
+  await app.register(uploadRoutes(new UploadDesk({ corpusDir, snapshotDir: settings.snapshotDir }), engines, staff.audit));
+  const aside = new Aside(settings);
+  app.addHook("onClose", async () => aside.close());
+  await app.register(staffAskedRoutes({ engines, store, aside, corpusDir, audit: staff.audit }));
+  await app.register(staffDocumentRoutes(engines));
 }
 
 /** What of a request may stand in a log: no query string, no body, no address. */

@@ -23,6 +23,8 @@ const own = {
   DATABASE_FILE: z.string().default("var/assistant.sqlite"),
   /** Staff accounts; need not exist. */
   STAFF_FILE: z.string().default("var/staff.json"),
+  /** The corpus that the workbench publishes to; `npm run ingest` reads the same by default. */
+  CORPUS_DIR: z.string().default("corpus"),
   WEB_DIR: z.string().default("dist/web"),
   PROMPTS_DIR: z.string().default("prompts"),
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

@@ -8,8 +8,9 @@ import { PassageCounter, type CountedPassages } from "../search-index/passage-co
 import { embeddedTexts, fieldTexts } from "../search-index/passage-terms.js";
 import { loadJieba, wordNeighbours } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
+import { summarise, type DocumentSummary } from "../report.js";
 import { Stopwatch } from "../stopwatch.js";
-import { readable, readDocument, summarise, type DocumentSummary, type StructuredDocument } from "./read-document.js";
+import { readable, readDocument, type StructuredDocument } from "./read-document.js";
 import { TextCoder, type CodedWords } from "./text-coder.js";
 
 /** What an analyser must know, whichever thread it runs in. */
@@ -71,9 +72,10 @@ export class Analyser {
       const structured = readable(() => readDocument(entry, watch), entry.meta.source.file, failures);
       if (structured === null) continue;
       const { document, askedAs } = structured;
-      summaries.push(summarise(structured));
+      const told = watch.time("核对序号", () => summarise(document, askedAs, structured.findings));
       // Copies: a slice would hold the whole text of its document.
-      const { findings: found, foreign, unresolved: lost } = JSON.parse(JSON.stringify(toldOf(structured))) as ReturnType<typeof toldOf>;
+      const { summary, findings: found, foreign, unresolved: lost } = JSON.parse(JSON.stringify({ summary: told, ...toldOf(structured) })) as ReturnType<typeof toldOf> & { summary: DocumentSummary };
+      summaries.push(summary);
       findings.push(...found);
       unresolved.push(...lost);
       if (foreign.length > 0) mentions.push({ documentId: document.meta.id, mentions: foreign });

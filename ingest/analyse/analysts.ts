@@ -6,10 +6,12 @@ import { CorpusError } from "../errors.js";
 import { Analyser, type AnalysedDocuments, type AnalyserSettings } from "./analyser.js";
 import { OrderedPool, WorkerEnded } from "./ordered-pool.js";
 
-/** Documents and the name of the dictionary that their terms are numbered in. */
+/** Documents and the name of the dictionary that their terms are numbered in; null for one of their own. */
 export interface SourcedDocuments {
   analysed: AnalysedDocuments;
-  dictionary: string;
+  dictionary: string | null;
+  /** True where an ingest before made them. */
+  kept?: boolean;
 }
 
 /** Those who analyse the documents of a corpus, in this thread or in others. */
@@ -32,9 +34,10 @@ const BATCH = 600_000;
 /**
  * Starts the analysts. Threads load their segmenters while the caller does something else.
  * @param workers number of threads, 0 for none; by the corpus and the machine when left out
+ * @param together source text (bytes) of documents that are analysed together; 0: each by itself
  */
-export function startAnalysts(settings: AnalyserSettings, entries: readonly CorpusEntry[], workers = usefulWorkers(entries)): Analysts {
-  return workers > 0 ? new ThreadAnalysts(settings, workers) : new OwnAnalyst(settings);
+export function startAnalysts(settings: AnalyserSettings, entries: readonly CorpusEntry[], workers = usefulWorkers(entries), together = BATCH): Analysts {
+  return workers > 0 ? new ThreadAnalysts(settings, workers, together) : new OwnAnalyst(settings, together);
 }
 
 function usefulWorkers(entries: readonly CorpusEntry[]): number {
@@ -43,11 +46,11 @@ function usefulWorkers(entries: readonly CorpusEntry[]): number {
 }
 
 /** Neighbours together: what is done once a batch, and handed over between threads, is done less often. */
-function* batchesOf(entries: readonly CorpusEntry[]): Generator<CorpusEntry[]> {
+function* batchesOf(entries: readonly CorpusEntry[], together: number): Generator<CorpusEntry[]> {
   let batch: CorpusEntry[] = [];
   let bytes = 0;
   for (const entry of entries) {
-    if (batch.length > 0 && bytes + entry.bytes > BATCH) {
+    if (batch.length > 0 && bytes + entry.bytes > together) {
       yield batch;
       batch = [];
       bytes = 0;
@@ -66,11 +69,14 @@ function bytesOf(entries: readonly CorpusEntry[]): number {
 class OwnAnalyst implements Analysts {
   readonly workers = 0;
 
-  constructor(private readonly settings: AnalyserSettings) {}
+  constructor(
+    private readonly settings: AnalyserSettings,
+    private readonly together: number,
+  ) {}
 
   async *analyse(entries: readonly CorpusEntry[]): AsyncGenerator<SourcedDocuments> {
     const analyser = new Analyser(this.settings);
-    for (const batch of batchesOf(entries)) yield { analysed: analyser.analyse(batch), dictionary: "own" };
+    for (const batch of batchesOf(entries, this.together)) yield { analysed: analyser.analyse(batch), dictionary: "own" };
   }
 
   async close(): Promise<void> {}
@@ -83,6 +89,7 @@ class ThreadAnalysts implements Analysts {
   constructor(
     settings: AnalyserSettings,
     readonly workers: number,
+    private readonly together: number,
   ) {
     // The thread's file lies beside this one, as source or as built.
     const file = new URL(`./analyser-thread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
@@ -90,7 +97,7 @@ class ThreadAnalysts implements Analysts {
   }
 
   async *analyse(entries: readonly CorpusEntry[]): AsyncGenerator<SourcedDocuments> {
-    for await (const { job, worker, reply } of this.pool.map(batchesOf(entries))) {
+    for await (const { job, worker, reply } of this.pool.map(batchesOf(entries, this.together))) {
       if ("fault" in reply) throw faultOf(reply.fault, job);
       yield { analysed: reply.result, dictionary: `thread ${worker}` };
     }

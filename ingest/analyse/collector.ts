@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { RunningTextCollector, type RunningText } from "../embed/running-text.js";
 import type { AuditFinding, SourceFailure, UnresolvedReference } from "../model.js";
 import type { DocumentMentions } from "../references/collection-references.js";
+import type { DocumentSummary } from "../report.js";
 import type { Bm25Settings } from "../search-index/bm25.js";
 import { DOCUMENTS_FILE, DocumentPlaces, type WrittenDocuments } from "../search-index/documents-file.js";
 import { InvertedIndexBuilder, type InvertedIndex } from "../search-index/inverted-index.js";
 import { SealedFile } from "../search-index/sealed-file.js";
 import { Stopwatch } from "../stopwatch.js";
 import type { SourcedDocuments } from "./analysts.js";
-import type { DocumentSummary } from "./read-document.js";
 
 /** What the snapshot and its vectors are made of. */
 export interface CollectedCorpus {
@@ -25,6 +25,8 @@ export class Collector {
   readonly mentions: DocumentMentions[] = [];
   readonly unresolved: UnresolvedReference[] = [];
   readonly failures: SourceFailure[] = [];
+  /** Documents that were not analysed again. */
+  reused = 0;
   /** Work by stage, over all threads. */
   readonly work = new Stopwatch();
   /** Where each document lies in the file. */
@@ -39,10 +41,11 @@ export class Collector {
     this.builder = new InvertedIndexBuilder(settings);
   }
 
-  take({ analysed, dictionary }: SourcedDocuments): void {
+  take({ analysed, dictionary, kept }: SourcedDocuments): void {
     const { summaries, findings, failures, mentions, unresolved, records, counted, newTerms, words, timings } = analysed;
     for (const [stage, milliseconds] of Object.entries(timings)) this.work.add(stage, milliseconds);
     this.summaries.push(...summaries);
+    if (kept) this.reused += summaries.length;
     this.findings.push(...findings);
     this.failures.push(...failures);
     this.mentions.push(...mentions);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { checkAskedAs, type CorpusEntry } from "../corpus/corpus.js";
 import { SourceError } from "../errors.js";
-import { isPassage, type AskedAs, type AuditFinding, type ForeignMention, type PolicyDocument, type ReadingNote, type SourceFailure, type SourceRecord, type UnresolvedReference } from "../model.js";
+import type { AskedAs, AuditFinding, ForeignMention, PolicyDocument, SourceFailure, SourceRecord, UnresolvedReference } from "../model.js";
 import { formatByName, isPlain } from "../read/formats.js";
 import { readPlain } from "../read/plain.js";
 import { Unreadable } from "../read/unreadable.js";
@@ -21,19 +21,6 @@ export interface StructuredDocument {
   /** What its text refers to in other documents, and to what is not there. */
   foreign: ForeignMention[];
   unresolved: UnresolvedReference[];
-}
-
-/** What the report says of a document. */
-export interface DocumentSummary {
-  id: string;
-  title: string;
-  characters: number;
-  provisions: number;
-  passages: number;
-  askedAs: number;
-  format: string;
-  sha256: string;
-  notes: ReadingNote[];
 }
 
 /** From an entry of the corpus to a structured document. @throws SourceError where the file cannot be read. @throws CorpusError */
@@ -58,21 +45,6 @@ export function readable<T>(read: () => T, file: string, failures: SourceFailure
     failures.push({ documentId: error.documentId, file, reason: error.fault });
     return null;
   }
-}
-
-export function summarise({ document, askedAs }: { document: PolicyDocument & { source: SourceRecord }; askedAs: AskedAs }): DocumentSummary {
-  const { format, sha256, notes } = document.source;
-  return {
-    id: document.meta.id,
-    title: document.meta.title,
-    characters: document.text.length,
-    provisions: document.provisions.length,
-    passages: document.provisions.filter(isPassage).length,
-    askedAs: Object.values(askedAs).reduce((sum, questions) => sum + questions.length, 0),
-    format,
-    sha256,
-    notes,
-  };
 }
 
 /** The text that a child has read out of the file, or the file itself where it is plain text. */

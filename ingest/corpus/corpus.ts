@@ -10,6 +10,7 @@ import { readLexicon } from "./lexicon.js";
 import { readNotAnswered } from "./not-answered.js";
 import { readRules } from "./rules/rules.js";
 import type { RuleSet } from "./rules/schema.js";
+import { linkVersions, type UnlinkedMeta } from "./versions.js";
 import { readYaml } from "./yaml-file.js";
 
 /** A document as it stands in the corpus, before its source is read. */
@@ -46,10 +47,14 @@ export function readCorpus(corpusFolder: string, extraPaths: readonly string[] =
   const sorted = entries.sort((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
   const twice = sorted.find((entry, i) => entry.meta.id === sorted[i + 1]?.meta.id);
   if (twice) throw new CorpusError(`documents/${twice.meta.id}/meta.yaml`, "id", "与另一份文件重复");
-  return { entries: sorted, lexicon: readLexicon(corpusFolder), notAnswered: readNotAnswered(corpusFolder), rules: readRules(corpusFolder) };
+  const linked = linkVersions(sorted.map(({ meta }) => meta));
+  return { entries: sorted.map((entry, i) => ({ ...entry, meta: linked[i]! })), lexicon: readLexicon(corpusFolder), notAnswered: readNotAnswered(corpusFolder), rules: readRules(corpusFolder) };
 }
 
-function readEntry(folder: string): CorpusEntry {
+/** An entry before it is known what other documents say of it. */
+type UnlinkedEntry = Omit<CorpusEntry, "meta"> & { meta: UnlinkedMeta };
+
+function readEntry(folder: string): UnlinkedEntry {
   const id = basename(resolve(folder));
   const name = `documents/${id}/meta.yaml`;
   const meta = readYaml(join(folder, "meta.yaml"), name, documentMetaSchema);
@@ -62,7 +67,7 @@ function readEntry(folder: string): CorpusEntry {
   return { meta, sourcePath, bytes: source.size, askedAs };
 }
 
-function readExtra(path: string): CorpusEntry {
+function readExtra(path: string): UnlinkedEntry {
   const source = statSync(path, { throwIfNoEntry: false });
   if (!source) throw new CorpusError(path, null, "文件不存在");
   if (source.isDirectory()) return readEntry(path);

@@ -5,10 +5,21 @@ const day = z.iso.date("应为 YYYY-MM-DD 的有效日期");
 
 const text = z.string().trim().min(1, "不能为空");
 
+const documentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "应为小写字母、数字和连字符");
+
+/** Which other documents this one takes the place of, ends or changes, by their ids (see versions.ts). */
+const versionSchema = z.strictObject({
+  of: documentId.optional(),
+  edition: text.nullable().default(null),
+  replaces: z.array(documentId).default([]),
+  repeals: z.array(documentId).default([]),
+  amends: z.array(documentId).default([]),
+});
+
 /** `corpus/documents/<id>/meta.yaml`. */
 export const documentMetaSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "应为小写字母、数字和连字符"),
+    id: documentId,
     title: text,
     shortTitles: z.array(text).default([]),
     issuer: text,
@@ -28,6 +39,7 @@ export const documentMetaSchema = z
       url: z.url("应为完整网址").nullable().default(null),
       note: text.nullable().default(null),
     }),
+    version: versionSchema.optional(),
   })
   .refine((meta) => meta.period === null || meta.period.from <= meta.period.to, {
     path: ["period"],

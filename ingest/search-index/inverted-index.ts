@@ -29,14 +29,21 @@ const OWN_RUN = 256;
 /** The first character of a term's name tells its channel, a place in CHANNELS. */
 const CHANNEL_OF: Readonly<Record<string, number>> = { [UNIGRAM_PREFIX]: 0, [BIGRAM_PREFIX]: 1, [WORD_PREFIX]: 2 };
 
+/** A dictionary's terms, by its numbers: the name, and the index's number or UNSEEN. */
+interface SourceTerms {
+  names: string[];
+  ids: GrowingArray;
+}
+
+const UNSEEN = 0xffffffff;
+
 /**
  * Collects passages in order and finishes to an index. Outside the JS heap it takes some 10 bytes a posting, and 8 more to
  * finish; in the heap only the terms.
  */
 export class InvertedIndexBuilder {
   private readonly ids = new Map<string, number>();
-  /** By source: the index's number of each of its terms. */
-  private readonly sources = new Map<string, GrowingArray>();
+  private readonly sources = new Map<string, SourceTerms>();
   private readonly runs: CountedPassages[] = [];
   /** By term: number of passages that hold it. */
   private readonly holders = new GrowingArray();
@@ -55,26 +62,27 @@ export class InvertedIndexBuilder {
   }
 
   /**
-   * Takes the next passages, counted elsewhere.
+   * Takes the next passages, counted elsewhere. Terms are numbered as the passages hold them, whichever dictionary coded them first.
    * @param newTerms names of the terms that the dictionary numbered since the call before
-   * @param source names the dictionary
+   * @param source names the dictionary; null for one that numbers these passages and no others
    * @returns the index's number of a term, by the dictionary's
    */
-  addCounted(run: CountedPassages, newTerms: readonly string[], source: string): (term: number) => number {
+  addCounted(run: CountedPassages, newTerms: readonly string[], source: string | null): (term: number) => number {
     this.addOwn();
-    const ids = this.addRun(run, newTerms, source);
+    const { ids } = this.addRun(run, newTerms, source);
     return (term) => ids.at(term);
   }
 
-  private addRun(run: CountedPassages, newTerms: readonly string[], source: string): GrowingArray {
-    const ids = this.idsOf(source);
-    this.number(newTerms, ids);
-    const terms = translated(run.terms, ids.view());
+  private addRun(run: CountedPassages, newTerms: readonly string[], source: string | null): SourceTerms {
+    const known = this.termsOf(source);
+    for (const name of newTerms) known.names.push(name);
+    known.ids.fill(UNSEEN, newTerms.length);
+    const terms = this.translated(run.terms, known);
     countHolders(terms, run.ends, this.holders.view());
     sumLengths(run.lengths, this.lengthSums);
     this.passages += run.lengths.length / LENGTHS;
     this.runs.push({ ...run, terms });
-    return ids;
+    return known;
   }
 
   /** The index of all passages taken; once, for it lets go of them on the way. */
@@ -102,16 +110,23 @@ export class InvertedIndexBuilder {
     if (waiting > 0) this.addRun(counter.take(), dictionary.takeNewNames(), "own");
   }
 
-  private idsOf(source: string): GrowingArray {
-    const known = this.sources.get(source);
+  private termsOf(source: string | null): SourceTerms {
+    const known = source === null ? undefined : this.sources.get(source);
     if (known) return known;
-    const ids = new GrowingArray();
-    this.sources.set(source, ids);
-    return ids;
+    const terms = { names: [], ids: new GrowingArray() };
+    if (source !== null) this.sources.set(source, terms);
+    return terms;
   }
 
-  private number(names: readonly string[], ids: GrowingArray): void {
-    for (const name of names) ids.push(this.idOf(name));
+  private translated(terms: Uint32Array, { names, ids }: SourceTerms): Uint32Array<ArrayBuffer> {
+    const out = new Uint32Array(terms.length);
+    const numbers = ids.view();
+    for (let k = 0; k < terms.length; k++) {
+      const term = terms[k]!;
+      if (numbers[term] === UNSEEN) numbers[term] = this.idOf(names[term]!);
+      out[k] = numbers[term]!;
+    }
+    return out;
   }
 
   private idOf(name: string): number {
@@ -121,12 +136,6 @@ export class InvertedIndexBuilder {
     this.holders.push(0);
     return this.ids.size - 1;
   }
-}
-
-function translated(terms: Uint32Array, numbers: Uint32Array): Uint32Array<ArrayBuffer> {
-  const out = new Uint32Array(terms.length);
-  for (let k = 0; k < terms.length; k++) out[k] = numbers[terms[k]!]!;
-  return out;
 }
 
 function countHolders(terms: Uint32Array, ends: Uint32Array, holders: Uint32Array): void {

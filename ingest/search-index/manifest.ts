@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 
 /** Raised when the files of a snapshot, or what the pipeline puts in them, change in meaning. */
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 
 /** What a snapshot says of itself. */
 export const manifestSchema = z.object({

@@ -4,6 +4,7 @@ import type { RuleSet } from "../corpus/rules/schema.js";
 import { modelPieces, type SifModel } from "../embed/sif-embedder.js";
 import type { Lexicon, NotAnswered } from "../model.js";
 import type { DocumentLinks } from "../references/collection-references.js";
+import type { FileReports } from "../report.js";
 import { DOCUMENTS_FILE, type WrittenDocuments } from "./documents-file.js";
 import type { InvertedIndex } from "./inverted-index.js";
 import { lexicalIndexOf, packLexical } from "./lexical-index.js";
@@ -22,6 +23,8 @@ export interface SnapshotContent {
   rules: RuleSet[];
   /** References from document to document. */
   links: DocumentLinks[];
+  /** What ingest has to say of each file. */
+  report: FileReports;
   lexical: InvertedIndex;
   embedder: EmbedderStamp;
   /** What the corpus taught; null where the vectors come from an endpoint, or there are none. */
@@ -37,6 +40,7 @@ export const FILES = {
   notAnswered: "not-answered.json",
   rules: "rules.json",
   links: "links.json",
+  report: "report.json",
   terms: "terms.bin",
   lexical: "lexical.bin",
   words: "embedder-words.bin",
@@ -57,6 +61,7 @@ export function writeSnapshot(folder: string, content: SnapshotContent): Manifes
   write(FILES.notAnswered, Buffer.from(JSON.stringify(content.notAnswered)));
   write(FILES.rules, Buffer.from(JSON.stringify(content.rules)));
   write(FILES.links, Buffer.from(JSON.stringify(content.links)));
+  write(FILES.report, Buffer.from(JSON.stringify(content.report)));
   const searched = packLexical(lexicalIndexOf(lexical));
   write(FILES.terms, ...searched.terms);
   write(FILES.lexical, ...searched.postings);

@@ -5,6 +5,7 @@ import { SifEmbedder, type SifModel } from "../embed/sif-embedder.js";
 import { SnapshotError } from "../errors.js";
 import { isPassage, type AskedAs, type ForeignReference, type Lexicon, type NotAnswered, type PolicyDocument, type Provision } from "../model.js";
 import type { DocumentLinks } from "../references/collection-references.js";
+import type { FileReports } from "../report.js";
 import { loadJieba } from "../segment/jieba.js";
 import { Tokenizer } from "../segment/tokenizer.js";
 import { float32View, uint32View, unpackArrays } from "./binary-file.js";
@@ -39,6 +40,8 @@ export interface Snapshot {
   rules: readonly RuleSet[];
   /** By document: what it refers to in others. */
   links: ReadonlyMap<string, readonly ForeignReference[]>;
+  /** What ingest had to say of each file. */
+  report: FileReports;
   tokenizer: Tokenizer;
   lexical: LexicalSearcher;
   embedder: Embedder;
@@ -97,6 +100,7 @@ function assemble(manifest: Manifest, files: Map<string, Buffer>, embedding: Emb
     notAnswered: JSON.parse(file(FILES.notAnswered).toString("utf8")) as NotAnswered[],
     rules: JSON.parse(file(FILES.rules).toString("utf8")) as RuleSet[],
     links: new Map((JSON.parse(file(FILES.links).toString("utf8")) as DocumentLinks[]).map(({ documentId, references }) => [documentId, references])),
+    report: JSON.parse(file(FILES.report).toString("utf8")) as FileReports,
     tokenizer,
     lexical: new LexicalSearcher(unpackLexical(file(FILES.terms), file(FILES.lexical))),
     embedder: readEmbedder(manifest, embedding, file, tokenizer),

@@ -21,20 +21,41 @@ export function documentNotices({ meta }: PolicyDocument, asOf: string): Notice[
   const status = statusOn(meta, asOf);
   if (status === "draft") add("draft", `${title}是征求意见稿，尚未正式施行，内容以正式印发的文件为准。`);
   if (status === "expired") add("expired", `${title}${since(meta)}已失效，仅供查考。`);
-  if (status === "superseded") add("superseded", `${title}${since(meta)}已被新文件取代，仅供查考。`);
-  if (status !== meta.status) notices.push(...endedSince(meta, asOf));
+  if (status === "superseded") add("superseded", `${title}${since(meta)}已被${successor(meta)}取代，仅供查考。`);
+  if (status === "in_force") notices.push(...endedSince(meta, asOf));
   if (status === "non_normative") add("non_normative", `${title}不是政策文件，没有约束力，只作背景参考，不能作为依据。`);
   if (status === "in_force" && periodEnded(meta, asOf)) add("expired", expiredText(meta));
   const start = laterStart(meta, asOf);
   if (status === "in_force" && start !== null) add("not_in_force_yet", `${title}自${start}起施行，在${asOf}尚未生效。`);
-  return notices;
+  return [...notices, ...changedBy(meta), ...otherVersions(meta)];
 }
 
-/** A text that held on the day asked about and does not any more. */
+/** Which version this is, and that there are others. */
+export function otherVersions({ id, title, version }: DocumentMeta): Notice[] {
+  if (!version || version.others.length === 0) return [];
+  const others = version.others.map(({ name }) => name).join("、");
+  return [{ kind: "other_version", text: `《${title}》收录了不止一个版本，这里是${version.name}；另有${others}，需要时请写明版本再问。`, documentId: id }];
+}
+
+function changedBy({ id, title, version }: DocumentMeta): Notice[] {
+  if (!version || version.amendedBy.length === 0) return [];
+  return [{ kind: "amended", text: `《${title}》的部分内容已被后来的文件修改（文件编号 ${version.amendedBy.join("、")}），请一并查看。`, documentId: id }];
+}
+
+/** A text that held on the day asked about, and what became of it or will. */
 function endedSince(meta: DocumentMeta, asOf: string): Notice[] {
-  if (meta.status !== "expired" && meta.status !== "superseded") return [];
-  const end = meta.status === "expired" ? "失效" : "被新文件取代";
-  return [{ kind: meta.status, text: `《${meta.title}》在${asOf}有效，${since(meta)}${end}。`, documentId: meta.id }];
+  const end = statusOn(meta, END_OF_TIME);
+  const isEnded = meta.status !== "in_force" || meta.version?.supersededBy || meta.version?.repealedBy;
+  if (!isEnded || (end !== "expired" && end !== "superseded")) return [];
+  const text = `《${meta.title}》在${asOf}有效，${since(meta)}${end === "expired" ? "失效" : `被${successor(meta)}取代`}。`;
+  return [{ kind: end, text, documentId: meta.id }];
+}
+
+const END_OF_TIME = "9999-12-31";
+
+/** What took its place, as people call it. */
+function successor({ version }: DocumentMeta): string {
+  return version?.others.find(({ id }) => id === version.supersededBy)?.name ?? "新文件";
 }
 
 function since({ expired }: DocumentMeta): string {

@@ -3,6 +3,7 @@ import type { Answer } from "../schemas/objects.js";
 import type { TurnEvent } from "../schemas/socket.js";
 import type { Evidence } from "../retrieval/evidence.js";
 import type { Retrieved } from "../retrieval/retrieve.js";
+import { withVersions } from "../retrieval/versions.js";
 import { newId } from "../store/store.js";
 import type { RememberedTurn } from "../understanding/understand.js";
 import type { Understanding } from "../understanding/understanding.js";
@@ -70,7 +71,8 @@ const LEAST_RELATED = 0.2;
 export async function* runTurn(request: TurnRequest, engine: Engine, { writing = null, signal }: TurnOptions = {}): AsyncGenerator<TurnEvent, TurnOutcome> {
   const started = performance.now();
   yield { type: "status", stage: "understanding" };
-  const understanding = engine.understander.understand(request.question, request.history, request);
+  const understood = engine.understander.understand(request.question, request.history, request);
+  const understanding = request.documentId === undefined ? withVersions(understood, engine.snapshot.documents, request.asOf) : understood;
 
   const { interview: before = null } = request;
   const interview = interviewTurn(understanding, before, engine.snapshot, request.asOf);

@@ -34,7 +34,7 @@ function fieldsOf({ eId, kind, label, heading, inferred, start, end }: Provision
 }
 
 /** A provision with all that stands below it. */
-export function treeOf(document: PolicyDocument, provision: Provision): TreeNode {
+export function treeOf(document: Pick<PolicyDocument, "provisions">, provision: Provision): TreeNode {
   return { ...fieldsOf(provision), children: provision.children.map((child) => treeOf(document, document.provisions[child]!)) };
 }
 
@@ -70,5 +70,6 @@ export function tellProvision(book: ReferenceBook, document: PolicyDocument, pro
     definitions: definitionsUsed(document, provision),
     notices: [...documentNotices(document, today()).map((notice) => notice.text), ...(inferred ? [inferredText(document, inferred)] : [])],
     url: provisionUrl(meta.id, provision.eId),
+    permalink: `/d/${meta.id}/${provision.eId}`,
   };
 }

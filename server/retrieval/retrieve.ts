@@ -13,6 +13,7 @@ import { buildQuery, type Query, type QueryTools } from "./query.js";
 import { rerankedText, type Reranker } from "./reranker.js";
 import { documentsOn, filterScope, notIssuedYet, passesFilter, scopesOf, type SearchFilter, type SearchScope } from "./scope.js";
 import { SynonymFinder } from "./synonyms.js";
+import { withVersions } from "./versions.js";
 
 /** What one scope gave: its evidence, best first. */
 export interface ScopedEvidence {
@@ -80,15 +81,17 @@ export class Retriever {
   /** A search by itself: references first, then everything the filter lets through. */
   async search(q: string, asked: SearchFilter, understander: Understander): Promise<{ understanding: Understanding; query: Query; exact: ExactHit[]; found: Evidence[] }> {
     const filter = { ...asked, region: understander.regionNamed(asked.region) };
-    const understanding = understander.understand(q, [], filter);
+    const understood = understander.understand(q, [], filter);
+    const { documents } = this.snapshot;
+    const understanding = filter.documentId === undefined && filter.asOf !== undefined ? withVersions(understood, documents, filter.asOf) : understood;
     const query = buildQuery(understanding, this.tools);
-    const { hits } = resolveReferences(understanding, this.snapshot.documents);
+    const { hits } = resolveReferences(understanding, documents);
     const named = understanding.documentIds;
-    const [scoped] = await this.searchScopes(query, [filterScope(filter, named)], {
+    const [scoped] = await this.searchScopes(query, [filterScope(filter, named, documents)], {
       ...this.adjustments(understanding),
       background: filter.status === "non_normative",
     });
-    return { understanding, query, exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named)), found: scoped!.evidence };
+    return { understanding, query, exact: hits.filter((hit) => passesFilter(hit.document.meta, filter, named, documents)), found: scoped!.evidence };
   }
 
   /** A question as both legs take it. */

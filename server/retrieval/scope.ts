@@ -1,5 +1,6 @@
 import type { DocumentMeta, Passage, PolicyDocument, Status } from "../../ingest/index.js";
 import type { Understanding } from "../understanding/understanding.js";
+import { isOutranked } from "./versions.js";
 import { answersOn, isIssued, statusOn } from "./validity.js";
 
 /** Documents that one search may find. Several scopes are searched side by side when places or documents are compared. */
@@ -17,9 +18,9 @@ export interface SearchFilter {
   asOf?: string;
 }
 
-/** The documents that may answer a question on a day. @param askedFor ids of those that it names */
+/** The documents that may answer a question on a day: of several versions the one that holds. @param askedFor ids of those that it names */
 export function documentsOn(documents: ReadonlyMap<string, PolicyDocument>, day: string, askedFor: readonly string[]): ReadonlyMap<string, PolicyDocument> {
-  return new Map([...documents].filter(([id, { meta }]) => answersOn(meta, day, askedFor.includes(id))));
+  return new Map([...documents].filter(([id, { meta }]) => mayAnswer(meta, day, askedFor.includes(id), documents)));
 }
 
 /** The documents or regions that a question names, where nothing of them was issued yet on the day; else none. */
@@ -42,24 +43,44 @@ export function scopesOf(understanding: Understanding, documents: ReadonlyMap<st
 }
 
 function documentScope(id: string, documents: ReadonlyMap<string, PolicyDocument>): SearchScope {
-  return scopeOf(documents.get(id)?.meta.title ?? id, (meta) => meta.id === id && documents.has(id));
+  const named = documents.get(id)?.meta;
+  return scopeOf(named ? columnName(named) : id, (meta) => meta.id === id && documents.has(id));
+}
+
+/** Versions of one document bear one title; no figure of a year, which would look like one of the text's. */
+function columnName({ title, status, version }: DocumentMeta): string {
+  if (!version || version.others.length === 0) return title;
+  return `${title}（${status === "draft" ? "征求意见稿" : version.supersededBy === null ? "现行版" : "旧版"}）`;
 }
 
 function scopeOf(name: string, admits: (meta: DocumentMeta) => boolean): SearchScope {
   return { name, accepts: (passage) => admits(passage.document.meta) };
 }
 
-/** The caller's limits as a scope. @param askedFor ids of documents that the search names */
-export function filterScope(filter: SearchFilter, askedFor: readonly string[] = []): SearchScope {
-  return scopeOf("筛选条件", (meta) => passesFilter(meta, filter, askedFor));
+/** The caller's limits as a scope. @param askedFor ids of documents that the search names @param documents of which versions are told apart */
+export function filterScope(filter: SearchFilter, askedFor: readonly string[] = [], documents: Documents = new Map()): SearchScope {
+  const judged = new Map<string, boolean>();
+  const passes = (meta: DocumentMeta): boolean => {
+    const known = judged.get(meta.id) ?? passesFilter(meta, filter, askedFor, documents);
+    judged.set(meta.id, known);
+    return known;
+  };
+  return scopeOf("筛选条件", passes);
 }
 
-export function passesFilter(meta: DocumentMeta, { region, documentId, status, asOf }: SearchFilter, askedFor: readonly string[] = []): boolean {
+type Documents = ReadonlyMap<string, PolicyDocument>;
+
+export function passesFilter(meta: DocumentMeta, { region, documentId, status, asOf }: SearchFilter, askedFor: readonly string[] = [], documents: Documents = new Map()): boolean {
   const named = status !== undefined || documentId !== undefined || askedFor.includes(meta.id);
   return (
     (region === undefined || meta.region === region) &&
     (documentId === undefined || meta.id === documentId) &&
     (status === undefined || (asOf === undefined ? meta.status : statusOn(meta, asOf)) === status) &&
-    (asOf === undefined || answersOn(meta, asOf, named))
+    (asOf === undefined || mayAnswer(meta, asOf, named, documents))
   );
+}
+
+/** Whether a document may answer on a day: in force or asked for, and of several versions the one that holds. */
+function mayAnswer(meta: DocumentMeta, day: string, asked: boolean, documents: Documents): boolean {
+  return answersOn(meta, day, asked) && (asked || !isOutranked(meta, documents, day));
 }

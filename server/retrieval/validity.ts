@@ -2,10 +2,16 @@ import type { DocumentMeta, Status } from "../../ingest/index.js";
 
 /** What a document is worth on a day. Days are ISO strings, which sort as they follow each other. */
 
-/** 效力状态 on a day: a known end makes a rule `expired` from that day on, and lets a text that has ended count as in force before it. */
-export function statusOn({ status, expired }: DocumentMeta, day: string): Status {
-  if (expired === null || status === "draft" || status === "non_normative") return status;
+/**
+ * 效力状态 on a day: a known end makes a rule `expired` or `superseded` from that day on, and lets a text that has ended count
+ * as in force before it. A draft stays one until what it became takes its place.
+ */
+export function statusOn({ status, expired, version }: DocumentMeta, day: string): Status {
+  if (expired === null || status === "non_normative") return status;
+  const supersededBy = version?.supersededBy ?? null;
+  if (status === "draft") return supersededBy !== null && day >= expired ? "superseded" : status;
   if (day < expired) return "in_force";
+  if (supersededBy !== null) return "superseded";
   return status === "in_force" ? "expired" : status;
 }
 
@@ -33,4 +39,9 @@ export function periodEnded(meta: DocumentMeta, day: string): boolean {
 export function laterStart({ effective, period }: DocumentMeta, day: string): string | null {
   const start = effective ?? period?.from ?? day;
   return start > day ? start : null;
+}
+
+/** Whether a rule holds on a day: issued, begun and not ended. */
+export function isInForce(meta: DocumentMeta, day: string): boolean {
+  return statusOn(meta, day) === "in_force" && isIssued(meta, day) && laterStart(meta, day) === null;
 }

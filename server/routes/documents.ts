@@ -1,10 +1,13 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { EngineSource } from "../chat/engine.js";
+import { exportDocument } from "../exports/exports.js";
 import { documentOf, provisionOf, summaryOf, tellDocument, tellProvision } from "../lookup/documents.js";
 import { ReferenceBook } from "../lookup/references.js";
-import { documentIdSchema, documentReplySchema, documentsReplySchema, provisionReplySchema } from "../schemas/http.js";
+import { diffOf } from "../lookup/versions.js";
+import { documentIdSchema, documentReplySchema, documentsReplySchema, eIdSchema, exportQuerySchema, provisionReplySchema } from "../schemas/http.js";
 import { errorSchema } from "../schemas/objects.js";
+import { diffQuerySchema, diffReplySchema } from "../schemas/versions.js";
 
 /** Documents, their text and their provisions, as the snapshot holds them. */
 export const documentRoutes =
@@ -37,6 +40,24 @@ export const documentRoutes =
     );
 
     app.get(
+      "/api/documents/:id/diff",
+      { schema: { summary: "两个版本逐条比较", params: documentParams, querystring: diffQuerySchema, response: { 200: diffReplySchema, "4xx": errorSchema } } },
+      async ({ params, query }) => diffOf(engines.current.snapshot, params.id, query.with, query.unchanged === "1"),
+    );
+
+    app.get(
+      "/api/documents/:id/export",
+      {
+        schema: { summary: "导出：Akoma Ntoso XML、JSON 或带条款地址的 Markdown", params: documentParams, querystring: exportQuerySchema, response: { 200: z.string(), "4xx": errorSchema } },
+      },
+      async ({ params, query }, reply) => {
+        const { text, mediaType, extension } = exportDocument(find(params.id), query.format);
+        reply.type(mediaType).header("content-disposition", `attachment; filename="${params.id}${extension}"`);
+        return reply.serializer(String).send(text);
+      },
+    );
+
+    app.get(
       "/api/provisions/:documentId/:eId",
       { schema: { summary: "单个条款", params: provisionParams, response: { 200: provisionReplySchema, "4xx": errorSchema } } },
       async ({ params }) => {
@@ -47,4 +68,4 @@ export const documentRoutes =
   };
 
 const documentParams = z.object({ id: documentIdSchema });
-const provisionParams = z.object({ documentId: documentIdSchema, eId: z.string().max(200, "条款地址太长") });
+const provisionParams = z.object({ documentId: documentIdSchema, eId: eIdSchema });

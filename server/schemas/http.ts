@@ -15,6 +15,7 @@ export const questionSchema = z
 
 export const conversationIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, "会话编号格式不对");
 export const documentIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "文件编号格式不对");
+export const eIdSchema = z.string().max(200, "条款地址太长");
 const regionSchema = z.string().trim().min(1).max(20);
 
 export const askBodySchema = z
@@ -78,6 +79,20 @@ export const searchReplySchema = z.object({
   ),
 });
 
+/** 版本: other documents by their ids. */
+const versionLinksSchema = z.object({
+  of: z.string().describe("各版本共用的编号"),
+  name: z.string().describe("这个版本的叫法：2019年版"),
+  edition: z.string().nullable(),
+  replaces: z.array(z.string()),
+  repeals: z.array(z.string()),
+  amends: z.array(z.string()),
+  supersededBy: z.string().nullable(),
+  repealedBy: z.string().nullable(),
+  amendedBy: z.array(z.string()),
+  others: z.array(z.object({ id: z.string(), name: z.string() })).describe("其他版本"),
+});
+
 export const documentSummarySchema = z
   .object({
     id: z.string(),
@@ -95,6 +110,7 @@ export const documentSummarySchema = z
     expired: z.string().nullable().describe("自这一天起不再有效"),
     period: z.object({ from: z.string(), to: z.string() }).nullable(),
     source: z.object({ file: z.string(), url: z.string().nullable(), note: z.string().nullable() }),
+    version: versionLinksSchema.optional().describe("有多个版本，或被修改、取代、废止时"),
     provisions: z.number().int(),
     characters: z.number().int(),
   })
@@ -173,6 +189,8 @@ export const documentReplySchema = documentSummarySchema.extend({
   referredBy: z.record(z.string(), z.number().int()).describe("条款地址 → 引用它的地方有几处"),
 });
 
+export const exportQuerySchema = z.object({ format: z.enum(["akn", "json", "md"], "格式应为 akn、json 或 md").default("akn") });
+
 export const provisionReplySchema = z.object({
   ...provisionFields,
   provisionId: z.string(),
@@ -187,6 +205,7 @@ export const provisionReplySchema = z.object({
   definitions: z.array(definitionSchema).describe("本文件定义、这一条款用到的术语"),
   notices: z.array(z.string()),
   url: z.string(),
+  permalink: z.string().describe("固定链接，换版本后仍然可用"),
 });
 
 export const feedbackBodySchema = z.object({

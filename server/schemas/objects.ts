@@ -39,6 +39,8 @@ export const noticeSchema = z
       "model_generated",
       "model_fallback",
       "not_in_force_yet",
+      "amended",
+      "other_version",
     ]),
     text: z.string(),
     documentId: z.string().optional(),

@@ -52,7 +52,7 @@ describe("npm run ingest", () => {
     it("has told in Chinese what was read, what the audit found and which snapshot it made", () => {
       expect(first).toMatchObject({ code: 0, stderr: "" });
       expect(first.stdout).toContain("trial-measures　试点集群管理办法：7 个条款，1 个常见问法");
-      expect(first.stdout).toContain("trial-measures 第 5 行　第二条第（三）项 之前缺序号 2");
+      expect(first.stdout).toContain("trial-measures　请核对　第二条第（三）项 之前缺序号 2：「（三）集群申报材料真实。」（第 5 行，art_2__item_3）");
       expect(first.stdout).toMatch(/快照 [0-9a-f]{12} 已生效/);
       expect(readFileSync(join(snapshots, "CURRENT"), "utf8")).toMatch(/^\d{8}T\d{9}-[0-9a-f]{12}\n$/);
     });

@@ -187,3 +187,27 @@ describe("a snapshot of more vectors than are scanned", () => {
     writeFileSync(path, intact);
   });
 });
+
+describe("an ingest beside what ingests before kept", () => {
+  const passagesAsked = (): string[] => server.received.flatMap(({ body }) => body.input!).filter((text) => text !== "政策");
+
+  it("asks the endpoint only for passages whose text it has not embedded, and gives the same snapshot as a full one", async () => {
+    const options = { ...house(embeddingAt(server)), cacheFolder: join(tempFolder(), "cache") };
+    await runIngest(options);
+    expect(passagesAsked()).toHaveLength(6);
+    const source = join(options.corpusFolder, "documents/trial-measures/source.txt");
+    writeFileSync(source, readFileSync(source, "utf8").replace("每三年", "每两年"));
+    server.received.length = 0;
+    const { snapshot } = await runIngest(options);
+    expect(passagesAsked()).toEqual(["第三条 试点集群每两年复核一次。\n多久复核一次"]);
+    expect((await runIngest({ ...options, cacheFolder: undefined })).snapshot!.files).toEqual(snapshot!.files);
+  });
+
+  it("asks for all of them again with another model", async () => {
+    const options = { ...house(embeddingAt(server)), cacheFolder: join(tempFolder(), "cache") };
+    await runIngest(options);
+    server.received.length = 0;
+    await runIngest({ ...options, embedding: embeddingAt(server, { model: "other-model" }) });
+    expect(passagesAsked()).toHaveLength(6);
+  });
+});

@@ -33,9 +33,24 @@ describe("runIngest", () => {
     const stages: string[] = [];
     const report = await runIngest({ ...options, onProgress: (stage) => stages.push(stage) });
     expect(report.documents).toEqual([
-      { id: "trial-measures", title: "试点集群管理办法", characters: TINY_CORPUS[SOURCE]!.length, provisions: 7, passages: 6, askedAs: 2, format: "txt", sha256: sha256(TINY_CORPUS[SOURCE]!), notes: [] },
+      {
+        id: "trial-measures",
+        title: "试点集群管理办法",
+        file: "source.txt",
+        format: "txt",
+        sha256: sha256(TINY_CORPUS[SOURCE]!),
+        characters: TINY_CORPUS[SOURCE]!.length,
+        provisions: 7,
+        passages: 6,
+        askedAs: 2,
+        notes: [
+          { kind: "recognised", text: "识别出条 3，（一）项 2" },
+          { kind: "odd", text: "正文里没有找到登记的文号 试政发〔2024〕3号" },
+        ],
+      },
     ]);
     const snapshot = openSnapshot(options.snapshotRoot);
+    expect(snapshot.report).toEqual({ documents: report.documents, failed: [] });
     expect(snapshot.manifest).toEqual(report.snapshot);
     expect(snapshot.passages.find((passage) => passage.provision.eId === "art_3")!.askedAs).toEqual(["多久复核一次"]);
     expect(stages).toEqual(Object.keys(report.timings));

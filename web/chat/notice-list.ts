@@ -7,6 +7,8 @@ const NAMES: Record<Notice["kind"], string> = {
   expired: "效力提示",
   superseded: "效力提示",
   not_in_force_yet: "效力提示",
+  amended: "效力提示",
+  other_version: "版本提示",
   non_normative: "非政策文件",
   other_region: "地区提示",
   inferred_number: "序号提示",

@@ -29,8 +29,10 @@ function isAskedIn(said: string): boolean {
 
 /** What is told of a document's standing: its notices, or that nothing ends it. */
 export function standingText(document: PolicyDocument, asOf: string): string {
-  const notices = documentNotices(document, asOf).map(({ text }) => text);
-  return notices.length > 0 ? notices.join("") : `《${document.meta.title}》按印发时的效力收录，没有收录废止或者修订它的文件；是否有变化，请向发文机关核实。`;
+  const told = documentNotices(document, asOf);
+  const notices = told.filter(({ kind }) => kind !== "other_version").map(({ text }) => text);
+  const others = told.filter(({ kind }) => kind === "other_version").map(({ text }) => text).join("");
+  return notices.length > 0 ? notices.join("") + others : `《${document.meta.title}》按印发时的效力收录，没有收录废止或者修订它的文件；是否有变化，请向发文机关核实。${others}`;
 }
 
 function spansShowing(document: PolicyDocument): CitedSpan[] {

@@ -1,0 +1,133 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSnapshot } from "../../../ingest/index.js";
+import { runIngest } from "../../../ingest/pipeline.js";
+import { Engine } from "../../../server/chat/engine.js";
+import { auditReplySchema } from "../../../server/schemas/staff.js";
+import { ingestReportReplySchema, ingestStatusSchema, uploadReplySchema, type UploadReply } from "../../../server/schemas/uploads.js";
+import { bootApp } from "../../support/app.js";
+import { signIn, writeStaffFile, type SignedIn } from "../../support/staff.js";
+import { sharedTempFolder } from "../../support/temp-folder.js";
+import { writeTinyCorpus } from "../../support/tiny-corpus.js";
+
+const LONG_MS = 240_000;
+const TEXT = "新区集群管理办法\n新政发〔2026〕7号\n第一条 为培育集群，制定本办法。\n提出申请。由企业提交。\n第三条 初审推荐。集群每四年复核一次。\n";
+const META = { id: "new-measures", title: "新区集群管理办法", issuer: "新区管委会", docNumber: "新政发〔2026〕7号", region: "贵州", level: "county", kind: "measures", status: "in_force", issued: "2026-01-01" };
+
+const folder = sharedTempFolder();
+const corpusDir = writeTinyCorpus(folder);
+const snapshotDir = join(folder, "snapshots");
+let app: FastifyInstance;
+let editor: SignedIn;
+let reader: SignedIn;
+beforeAll(async () => {
+  await runIngest({ corpusFolder: corpusDir, snapshotRoot: snapshotDir });
+  const staffFile = await writeStaffFile(folder, { editor: "editor", reader: "reader", admin: "admin" });
+  ({ app } = await bootApp({ engines: new Engine(openSnapshot(snapshotDir)), staffFile, corpusDir, snapshotDir }));
+  [editor, reader] = [await signIn(app, "editor"), await signIn(app, "reader")];
+});
+afterAll(() => app.close());
+
+/** A file as a browser's form sends it. */
+function upload(content: string | Uint8Array, { headers = editor.headers, name = "办法.txt" }: { headers?: Record<string, string>; name?: string } = {}) {
+  const head = `--edge\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+  const payload = Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from("\r\n--edge--\r\n")]);
+  return app.inject({ method: "POST", url: "/api/staff/uploads", headers: { ...headers, "content-type": "multipart/form-data; boundary=edge" }, payload });
+}
+
+async function uploaded(content = TEXT): Promise<UploadReply> {
+  const reply = await upload(content);
+  expect(reply.statusCode, reply.body).toBe(200);
+  return uploadReplySchema.parse(reply.json());
+}
+
+const publish = (uploadId: string, meta: object) => app.inject({ method: "POST", url: `/api/staff/uploads/${uploadId}/publish`, headers: editor.headers, payload: { meta } });
+
+async function ingestEnded(): Promise<ReturnType<typeof ingestStatusSchema.parse>> {
+  for (;;) {
+    const status = ingestStatusSchema.parse((await app.inject({ url: "/api/staff/ingest", headers: { cookie: reader.cookie } })).json());
+    if (status.state !== "running") return status;
+    await sleep(100);
+  }
+}
+
+const documents = (): string[] => readdirSync(join(corpusDir, "documents")).sort();
+const waiting = (): string[] => (existsSync(join(corpusDir, ".uploads")) ? readdirSync(join(corpusDir, ".uploads")) : []);
+
+describe("uploading a document", () => {
+  it("shows structure, findings and what the text says of itself, and changes nothing", async () => {
+    const { tree, notes, suggested, uploadId, provisions } = await uploaded();
+    expect(suggested).toMatchObject({ title: "新区集群管理办法", docNumber: "新政发〔2026〕7号" });
+    expect(tree.map(({ label }) => label)).toContain("第三条");
+    expect(provisions).toBeGreaterThan(3);
+    expect(notes).toContainEqual(expect.objectContaining({ kind: "inferred", address: "art_2" }));
+    expect(documents()).toEqual(["trial-measures"]);
+    const again = await app.inject({ url: `/api/staff/uploads/${uploadId}`, headers: { cookie: editor.cookie } });
+    expect(uploadReplySchema.parse(again.json()).uploadId).toBe(uploadId);
+    expect((await app.inject({ method: "DELETE", url: `/api/staff/uploads/${uploadId}`, headers: editor.headers })).statusCode).toBe(204);
+    expect(waiting()).toEqual([]);
+  }, LONG_MS);
+
+  it("is for editors, with the session's token", async () => {
+    expect((await upload(TEXT, { headers: reader.headers })).statusCode).toBe(403);
+    expect((await upload(TEXT, { headers: { cookie: editor.cookie } })).json()).toMatchObject({ error: { code: "bad_csrf_token" } });
+    expect((await upload(TEXT, { headers: {} })).statusCode).toBe(401);
+    expect(waiting()).toEqual([]);
+  });
+
+  it("refuses what is no text, what holds none, what is too large and what is no upload, and keeps nothing of it", async () => {
+    expect((await upload(Uint8Array.of(0xff, 0xc0, 0x00))).json()).toMatchObject({ error: { code: "unreadable_file" } });
+    expect((await upload(" \n")).json()).toMatchObject({ error: { message: expect.stringContaining("文件里没有文字") as string } });
+    expect((await upload(Buffer.alloc(21 * 1024 * 1024, "一"))).statusCode).toBe(413);
+    expect((await app.inject({ method: "POST", url: "/api/staff/uploads", headers: editor.headers, payload: {} })).json()).toMatchObject({ error: { code: "no_file" } });
+    expect(waiting()).toEqual([]);
+  }, LONG_MS);
+
+  it("names every field of the metadata that is at fault, and an id that is taken", async () => {
+    const { uploadId } = await uploaded();
+    const reply = await publish(uploadId, { ...META, id: "新", issued: "2026-02-30", title: "" });
+    expect([reply.statusCode, reply.json<{ error: { code: string } }>().error.code]).toEqual([400, "bad_metadata"]);
+    const { error } = reply.json<{ error: { details: { field: string }[] } }>();
+    expect(error.details.map(({ field }) => field).sort()).toEqual(["id", "issued", "title"]);
+    expect((await publish(uploadId, { ...META, id: "trial-measures" })).json()).toMatchObject({ error: { code: "document_exists" } });
+    expect((await publish("11111111-1111-1111-1111-111111111111", META)).statusCode).toBe(404);
+    expect((await publish("..", META)).statusCode).toBe(404);
+    expect(documents()).toEqual(["trial-measures"]);
+  }, LONG_MS);
+
+  it("takes the document back where the ingest fails, and publishes it with the fault mended", async () => {
+    const { uploadId } = await uploaded();
+    const failing = await publish(uploadId, { ...META, version: { replaces: ["gone"] } });
+    expect(failing.statusCode, failing.body).toBe(202);
+    const failed = await ingestEnded();
+    expect(failed.state).toBe("failed");
+    expect(failed.messages.join("\n")).toContain("没有编号为「gone」的文件");
+    while (!(await app.inject({ url: `/api/staff/uploads/${uploadId}`, headers: { cookie: editor.cookie } })).body.includes(uploadId)) await sleep(100);
+    expect(documents()).toEqual(["trial-measures"]);
+
+    expect((await publish(uploadId, META)).json()).toEqual({ documentId: "new-measures" });
+    expect((await ingestEnded()).state).toBe("done");
+    expect(documents()).toEqual(["new-measures", "trial-measures"]);
+    expect(readFileSync(join(corpusDir, "documents/new-measures/source.txt"), "utf8")).toBe(TEXT);
+    expect(openSnapshot(snapshotDir).documents.get("new-measures")!.meta.docNumber).toBe("新政发〔2026〕7号");
+  }, LONG_MS);
+
+  it("leaves a line in the audit log for each step", async () => {
+    const admin = await signIn(app, "admin");
+    const { lines } = auditReplySchema.parse((await app.inject({ url: "/api/staff/audit", headers: { cookie: admin.cookie } })).json());
+    const actions = lines.filter(({ account }) => account === "editor").map(({ action }) => action);
+    expect(actions).toEqual(expect.arrayContaining(["file_uploaded", "upload_discarded", "document_published", "publish_failed"]));
+  });
+});
+
+describe("GET /api/staff/ingest/report", () => {
+  it("tells of each file what was recognised and what is odd", async () => {
+    const { documents, failed } = ingestReportReplySchema.parse((await app.inject({ url: "/api/staff/ingest/report", headers: { cookie: reader.cookie } })).json());
+    expect(documents.map(({ id }) => id)).toEqual(["trial-measures"]);
+    expect(documents[0]!.notes[0]!.kind).toBe("recognised");
+    expect(failed).toEqual([]);
+  });
+});
