@@ -52,10 +52,14 @@ export function readHead(line: string): AttachmentHead | null {
   const match = line.startsWith("附") && line.length <= LONGEST_HEAD ? HEAD.exec(line) : null;
   if (!match) return null;
   const [, word = "", number, gap = "", rest = ""] = match;
-  // 附 alone needs its colon; a title must be parted from the number: 附件三所列 speaks of it.
-  const isParted = rest === "" || gap !== "" || rest.startsWith("（");
-  if ((word === "" && !/[:：]/.test(gap)) || !isParted || SENTENCE.test(rest.replace(BRACKETS_AT_END, ""))) return null;
+  if (!opens(word, gap, rest)) return null;
   return { name: `附${word === "" ? "件" : word}${number ?? ""}`, ordinal: ordinalOf(number), title: rest === "" ? null : rest, isOpener: true };
+}
+
+/** 附 alone needs its colon; a title must be parted from the number: 附件三所列 speaks of it. */
+function opens(word: string, gap: string, rest: string): boolean {
+  const isParted = rest === "" || gap !== "" || rest.startsWith("（");
+  return (word !== "" || /[:：]/.test(gap)) && isParted && !SENTENCE.test(rest.replace(BRACKETS_AT_END, ""));
 }
 
 const LONGEST_HEAD = 100;
