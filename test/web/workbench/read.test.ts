@@ -49,7 +49,7 @@ it("sign in, search, read, copy: with the keyboard alone, on plain HTTP", async 
   await page.keyboard.press("Enter");
   await page.locator(".document-line").first().waitFor();
   await page.keyboard.type("第十五条");
-  await page.locator(".hit").first().waitFor();
+  await page.locator(".hit").first().filter({ hasText: "第十五条" }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await chosen().first().waitFor();
@@ -65,7 +65,7 @@ describe("a quotation", () => {
     page = await stage.signedIn("/read/gz-measures#art_6");
     const copied = await watchCopies();
     await page.locator(".document-bar").getByRole("button", { name: "复制引用" }).click();
-    expect(await copied()).toBe(`《贵州省先进制造业集群培育管理办法（征求意见稿）》第六条：「${textOf("gz-measures", "art_6")}」`);
+    await expect.poll(copied).toBe(`《贵州省先进制造业集群培育管理办法（征求意见稿）》第六条：「${textOf("gz-measures", "art_6")}」`);
     page = await stage.signedIn("/read/js-opinion#sec_1");
     const copiedThere = await watchCopies();
     await page.locator(".document-bar").getByRole("button", { name: "复制引用" }).click();
@@ -177,5 +177,5 @@ it("on paper the text stands alone, dark on white, with its standing", async () 
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   for (const unwanted of [".wb-bar", ".outline", ".provision__copy", ".document-bar__button"]) expect(await page.locator(unwanted).first().isVisible()).toBe(false);
   expect(await page.locator(".document-bar .badge").innerText()).toBe("征求意见稿");
-  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(29, 39, 51)");
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(29, 39, 51)");
 });
