@@ -58,7 +58,7 @@ describe("API docs", () => {
   it("describe every call of the API, with its parameters and replies", async () => {
     const { paths } = (await app.inject("/docs/json")).json<{ paths: Record<string, Record<string, { summary?: string; responses?: object }>> }>();
     const calls = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
-    const served = routesOf(app).filter((call) => / \/(api|v1)\/|^POST \/mcp$/.test(call));
+    const served = routesOf(app).filter((call) => / \/(api|v1|d)\/|^POST \/mcp$/.test(call));
     expect(served.length).toBeGreaterThanOrEqual(7);
     expect(calls.sort()).toEqual(served.sort());
     for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods))) {
