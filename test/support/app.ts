@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "../../server/app.js";
 import { Channels } from "../../server/channels/channels.js";
@@ -15,8 +14,6 @@ import { CORPUS_FOLDER } from "./snapshot.js";
 export const WEB_DIR = join(import.meta.dirname, "../../dist/web");
 const NO_FILE = join(import.meta.dirname, "no-staff.json");
 const NO_SNAPSHOTS = join(import.meta.dirname, "no-snapshots");
-
-const PRESSURE_LOOK_MS = 50;
 
 export interface BootedApp {
   app: FastifyInstance;
@@ -46,8 +43,6 @@ export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
   const settings = { snapshotDir, embedding: null, rerank: null };
   const app = await buildApp({ engines, store, channels, settings, corpusDir, staffFile, webDir: WEB_DIR, trustProxy: "", logLevel: "silent", now, apiKeys, writing });
   app.addHook("onClose", async () => store.close());
-  // What other tests of the process did before is no load of this server's.
-  while (app.isUnderPressure()) await sleep(PRESSURE_LOOK_MS);
   return { app, engine: engines.current, store };
 }
 
