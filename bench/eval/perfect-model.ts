@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { calls, says, type ModelRequest, type Script } from "../../test/support/streaming-model.js";
+import { shownIn, type ShownProvision } from "../../test/support/written.js";
 import type { QuestionCase } from "./question-set.js";
 
 /**
@@ -11,7 +12,7 @@ export function perfectModel(questions: readonly QuestionCase[]): Script {
   return (response: ServerResponse, request: ModelRequest, call: number) => {
     const asked = request.messages.find(({ role }) => role === "user")?.content ?? "";
     const question = byQuestion.get(keyOf(asked.split("\n（接着上文")[0]!));
-    const shown = shownIn(request);
+    const shown = seenIn(request);
     const missing = question ? wantedOf(question).find((quotes) => !quotes.some((quote) => shown.some(({ text }) => holds(text, quote)))) : undefined;
     const looked = request.messages.filter(({ role }) => role === "tool").length;
     const script = missing && looked < MOST_LOOKUPS && request.tools ? calls("search_provisions", { query: missing[0]!.slice(0, LONGEST_QUERY) }) : says((question && written(question, shown)) || opening(shown));
@@ -25,22 +26,16 @@ const keyOf = (text: string): string => text.normalize("NFKC").replace(/[\s\p{P}
 const MOST_LOOKUPS = 3;
 const LONGEST_QUERY = 200;
 
-interface Shown {
-  id: number;
-  text: string;
-}
-
 /** All provisions that the model has seen by now: in the prompt, and in what its tools gave. */
-function shownIn({ messages }: ModelRequest): Shown[] {
-  const texts = messages.filter(({ role }) => role !== "user").map(({ role, content }) => (role === "system" ? (content ?? "").slice((content ?? "").lastIndexOf("依据：\n")) : (content ?? "")));
-  const found = texts.flatMap((text) => [...text.matchAll(/^\[(\d+)\]《[^》]+》.*?（[^（）]*）：([\s\S]*?)(?=\n\[\d+\]《|$(?![\s\S]))/gm)]);
-  return [...new Map(found.map(([, id, text]) => [Number(id), { id: Number(id), text: text! }])).values()];
+function seenIn({ messages }: ModelRequest): ShownProvision[] {
+  const shown = messages.filter(({ role }) => role !== "user").flatMap(({ content }) => shownIn(content ?? ""));
+  return [...new Map(shown.map((provision) => [provision.id, provision])).values()];
 }
 
 const wantedOf = ({ evidence }: QuestionCase): string[][] => evidence.map((alternatives) => alternatives.map(({ quote }) => quote));
 
 /** The sentences that hold the needed words, then those that hold facts not told by then. */
-function written(question: QuestionCase, shown: readonly Shown[]): string {
+function written(question: QuestionCase, shown: readonly ShownProvision[]): string {
   const lines: string[] = [];
   for (const wordings of [...wantedOf(question), ...question.facts]) {
     if (lines.some((line) => wordings.some((wording) => holds(line, wording)))) continue;
@@ -51,11 +46,11 @@ function written(question: QuestionCase, shown: readonly Shown[]): string {
 }
 
 /** For turns that the set wants nothing of: the first sentence that is shown. */
-function opening([first]: readonly Shown[]): string {
+function opening([first]: readonly ShownProvision[]): string {
   return first ? `${first.text.split(/[。；]/)[0]}[${first.id}]。` : "";
 }
 
-function firstSentence(shown: readonly Shown[], wordings: readonly string[]): string | null {
+function firstSentence(shown: readonly ShownProvision[], wordings: readonly string[]): string | null {
   for (const wording of wordings) {
     for (const { id, text } of shown) {
       const sentences = text.split(/(?<=[。；])/);

@@ -2,26 +2,10 @@ import { describe, expect, it } from "vitest";
 import { type DocumentMeta } from "../../ingest/model.js";
 import { summarise, type FileNote } from "../../ingest/report.js";
 import { auditNumbering } from "../../ingest/structure/audit.js";
+import { plainMeta } from "../support/documents.js";
 import { structured } from "../support/structured.js";
 
-const META: DocumentMeta = {
-  id: "trial",
-  title: "试点集群管理办法（征求意见稿）",
-  shortTitles: [],
-  issuer: "试点厅",
-  docNumber: null,
-  region: "贵州",
-  level: "province",
-  kind: "measures",
-  status: "draft",
-  statusNote: null,
-  issued: null,
-  published: null,
-  effective: null,
-  expired: null,
-  period: null,
-  source: { file: "source.txt", url: null, note: null },
-};
+const META = plainMeta({ id: "trial", title: "试点集群管理办法（征求意见稿）", issuer: "试点厅", status: "draft" });
 
 /** The notes on a document with these lines. */
 function notesOn(lines: readonly string[], meta: Partial<DocumentMeta> = {}): FileNote[] {

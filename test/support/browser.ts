@@ -1,6 +1,5 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { chromium, type Browser } from "playwright-core";
+import { findProgram, isExecutable } from "../../ingest/read/sources/outside-program.js";
 
 /** As in ensure-browser.mjs, which `npm test` runs first. */
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
@@ -20,17 +19,8 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 function browserPath(): string {
-  const inPath = BROWSERS.flatMap((name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)));
-  const found = [process.env.CHROMIUM_PATH ?? "", ...inPath].find(isExecutable);
-  if (found === undefined) throw new Error(`expected one of ${BROWSERS.join(", ")} in PATH, got none: run node test/support/ensure-browser.mjs`);
+  const { CHROMIUM_PATH } = process.env;
+  const found = CHROMIUM_PATH !== undefined && isExecutable(CHROMIUM_PATH) ? CHROMIUM_PATH : findProgram(...BROWSERS);
+  if (found === null) throw new Error(`expected one of ${BROWSERS.join(", ")} in PATH, got none: run node test/support/ensure-browser.mjs`);
   return found;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

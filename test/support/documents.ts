@@ -25,12 +25,17 @@ export function realLexicon(): Lexicon {
 
 /** A document written for a test. */
 export function documentOf(meta: Partial<DocumentMeta> & { id: string }, text: string): PolicyDocument {
-  return analysed({ ...PLAIN_META, title: meta.id, ...meta }, text);
+  return analysed(plainMeta(meta), text);
 }
 
 function analysed(meta: DocumentMeta, text: string): PolicyDocument {
   const provisions = structureText(text);
   return { meta, text, provisions, references: readReferences(meta, text, provisions).own, definitions: readDefinitions(text, provisions) };
+}
+
+/** Metadata of a provincial rule in force, with changes. */
+export function plainMeta(meta: Partial<DocumentMeta> & { id: string }): DocumentMeta {
+  return { ...PLAIN_META, title: meta.id, ...meta };
 }
 
 const PLAIN_META: Omit<DocumentMeta, "id" | "title"> = {

@@ -2,28 +2,25 @@ import { existsSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { Channels } from "../../server/channels/channels.js";
 import { bootApp, WEB_DIR } from "./app.js";
-import { launchBrowser } from "./browser.js";
 import { CuttingProxy } from "./cutting-proxy.js";
 import { HostSite } from "./host-page.js";
 import { sharedTempFolder } from "./temp-folder.js";
+import { Windows } from "./windows.js";
 
 export const GREETING = "您好，这里是省厅门户的政策助手。";
 
 /** The real server behind a proxy, another site that embeds its widget, and a browser: what the widget's tests play on. */
 export class WidgetStage {
-  /** Everything that went wrong in a page since it was opened: console errors, exceptions, refused requests, policy violations. */
-  faults: string[] = [];
-  private contexts: BrowserContext[] = [];
 
   private constructor(
     readonly app: FastifyInstance,
     readonly proxy: CuttingProxy,
     readonly site: HostSite,
-    private readonly browser: Browser,
+    private readonly windows: Windows,
   ) {}
 
   /** @param folder for the register of sites */
@@ -35,11 +32,20 @@ export class WidgetStage {
     const { app } = await bootApp({ channels: new Channels(file) });
     await app.listen({ host: "127.0.0.1", port: 0 });
     const proxy = await CuttingProxy.before((app.server.address() as AddressInfo).port);
-    return new WidgetStage(app, proxy, site, await launchBrowser());
+    return new WidgetStage(app, proxy, site, await Windows.launch());
+  }
+
+  /** Everything that went wrong in the window that was opened last. */
+  get faults(): string[] {
+    return this.windows.faults;
+  }
+
+  set faults(faults: string[]) {
+    this.windows.faults = faults;
   }
 
   async strike(): Promise<void> {
-    await this.browser.close();
+    await this.windows.quit();
     this.site.stop();
     this.proxy.stop();
     await this.app.close();
@@ -65,20 +71,12 @@ export class WidgetStage {
   }
 
   /** A new browser window. */
-  async window(options: BrowserContextOptions = {}): Promise<Page> {
-    this.faults = [];
-    const context = await this.browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 800 }, ...options });
-    this.contexts.push(context);
-    const page = await context.newPage();
-    page.on("console", (message) => message.type() === "error" && this.faults.push(`console: ${message.text()}`));
-    page.on("pageerror", (error) => this.faults.push(`exception: ${error.message}`));
-    page.on("response", (response) => response.status() >= 400 && this.faults.push(`reply: ${response.status()} ${response.url()}`));
-    return page;
+  window(options: BrowserContextOptions = {}): Promise<Page> {
+    return this.windows.open(options);
   }
 
-  async closeWindows(): Promise<void> {
-    await Promise.all(this.contexts.map((context) => context.close()));
-    this.contexts = [];
+  closeWindows(): Promise<void> {
+    return this.windows.closeAll();
   }
 }
 

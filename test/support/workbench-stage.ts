@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import type { Role } from "../../server/schemas/staff.js";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { bootApp, WEB_DIR, type BootOptions } from "./app.js";
-import { launchBrowser } from "./browser.js";
 import { passwordOf, writeStaffFile } from "./staff.js";
 import { sharedTempFolder } from "./temp-folder.js";
+import { Windows } from "./windows.js";
 
 /** The accounts of every stage, by name. */
 export const STAFF: Record<string, Role> = { 王查看: "reader", 李编辑: "editor", 赵管理: "admin" };
@@ -17,16 +17,13 @@ export type StageOptions = BootOptions & { roles?: Record<string, Role> };
 
 /** The real server with staff accounts, and a browser: what the workbench's tests play on. */
 export class WorkbenchStage {
-  /** Everything that went wrong in a page since it was opened: console errors, exceptions, refused requests. */
-  faults: string[] = [];
-  private contexts: BrowserContext[] = [];
   /** What the server's clock is ahead of the machine's, in milliseconds. */
   ahead = 0;
 
   private constructor(
     readonly app: FastifyInstance,
     readonly address: string,
-    private readonly browser: Browser,
+    private readonly windows: Windows,
   ) {}
 
   /** @param folder for the account file */
@@ -35,25 +32,27 @@ export class WorkbenchStage {
     const staffFile = await writeStaffFile(folder, roles);
     let stage: WorkbenchStage | null = null;
     const { app } = await bootApp({ ...boot, staffFile, now: () => Date.now() + (stage?.ahead ?? 0) });
-    stage = new WorkbenchStage(app, await app.listen({ host: "127.0.0.1", port: 0 }), await launchBrowser());
+    stage = new WorkbenchStage(app, await app.listen({ host: "127.0.0.1", port: 0 }), await Windows.launch({ reducedMotion: "reduce" }));
     return stage;
   }
 
+  /** Everything that went wrong in the window that was opened last. */
+  get faults(): string[] {
+    return this.windows.faults;
+  }
+
+  set faults(faults: string[]) {
+    this.windows.faults = faults;
+  }
+
   async strike(): Promise<void> {
-    await this.browser.close();
+    await this.windows.quit();
     await this.app.close();
   }
 
   /** A new browser window that knows of no session. */
-  async window(options: BrowserContextOptions = {}): Promise<Page> {
-    this.faults = [];
-    const context = await this.browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...options });
-    this.contexts.push(context);
-    const page = await context.newPage();
-    page.on("console", (message) => message.type() === "error" && this.faults.push(`console: ${message.text()}`));
-    page.on("pageerror", (error) => this.faults.push(`exception: ${error.message}`));
-    page.on("response", (response) => response.status() >= 400 && this.faults.push(`reply: ${response.status()} ${response.url()}`));
-    return page;
+  window(options: BrowserContextOptions = {}): Promise<Page> {
+    return this.windows.open(options);
   }
 
   /** A window that shows this place of the workbench to someone who is signed in; nothing has gone wrong in it yet. */
@@ -66,9 +65,8 @@ export class WorkbenchStage {
     return page;
   }
 
-  async closeWindows(): Promise<void> {
-    await Promise.all(this.contexts.map((context) => context.close()));
-    this.contexts = [];
+  closeWindows(): Promise<void> {
+    return this.windows.closeAll();
   }
 }
 

@@ -37,9 +37,10 @@ export interface ShownProvision {
   text: string;
 }
 
-export function shownIn(system: string): ShownProvision[] {
-  const evidence = system.slice(system.lastIndexOf("依据：\n"));
-  return [...evidence.matchAll(/^\[(\d+)\]《([^》]+)》.*?（([^（）]*)）：(.*)$/gm)].map(([, id, title, status, text]) => ({ id: Number(id), title: title!, status: status!, text: text! }));
+/** The provisions that a prompt, or what a tool gave, shows. */
+export function shownIn(text: string): ShownProvision[] {
+  const evidence = text.slice(Math.max(0, text.lastIndexOf("依据：\n")));
+  return [...evidence.matchAll(/^\[(\d+)\]《([^》]+)》.*?（([^（）]*)）：([\s\S]*?)(?=\n\[\d+\]《|$(?![\s\S]))/gm)].map(([, id, title, status, text]) => ({ id: Number(id), title: title!, status: status!, text: text! }));
 }
 
 /** A turn with a model: the events it told and what it returned. */

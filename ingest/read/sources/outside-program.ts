@@ -14,7 +14,8 @@ export function findProgram(...names: string[]): string | null {
   return null;
 }
 
-function isExecutable(path: string): boolean {
+/** Whether this file can be run. */
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;

@@ -1,29 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { linkVersions, type UnlinkedMeta } from "../../../ingest/corpus/versions.js";
 import type { DocumentMeta } from "../../../ingest/model.js";
+import { plainMeta } from "../../support/documents.js";
 
 type Changes = Omit<Partial<UnlinkedMeta>, "version"> & { id: string; version?: Partial<NonNullable<UnlinkedMeta["version"]>> };
 
 function metaOf({ version, ...rest }: Changes): UnlinkedMeta {
-  return {
-    title: rest.id,
-    shortTitles: [],
-    issuer: "某机关",
-    docNumber: null,
-    region: "贵州",
-    level: "province",
-    kind: "measures",
-    status: "in_force",
-    statusNote: null,
-    issued: null,
-    published: null,
-    effective: null,
-    expired: null,
-    period: null,
-    source: { file: "source.txt", url: null, note: null },
-    ...rest,
-    ...(version && { version: { edition: null, replaces: [], repeals: [], amends: [], ...version } }),
-  };
+  return { ...plainMeta(rest), ...(version && { version: { edition: null, replaces: [], repeals: [], amends: [], ...version } }) };
 }
 
 function linked(...metas: Changes[]): Map<string, DocumentMeta> {

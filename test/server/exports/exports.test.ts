@@ -51,8 +51,8 @@ describe("Akoma Ntoso", () => {
     expect(rootOf("a", { kind: "measures", status: "in_force" })).toBe("act");
     expect(rootOf("a", { kind: "measures", status: "draft" })).toBe("bill");
     expect(rootOf("a", { kind: "opinion", status: "in_force" })).toBe("doc");
-    const version = { of: "work", name: "2024年版", edition: null, replaces: [], repeals: [], amends: [], supersededBy: null, repealedBy: null, amendedBy: [], others: [] };
-    expect(toAkomaNtoso(documentOf({ id: "a", issued: "2024-01-01", version }, "第一条 甲。\n"))).toContain('<FRBRuri value="/akn/cn/act/work/zho@2024-01-01"/>');
+    const version = { of: "trial-measures", name: "2024年版", edition: null, replaces: [], repeals: [], amends: [], supersededBy: null, repealedBy: null, amendedBy: [], others: [] };
+    expect(toAkomaNtoso(documentOf({ id: "a", issued: "2024-01-01", version }, "第一条 甲。\n"))).toContain('<FRBRuri value="/akn/cn/act/trial-measures/zho@2024-01-01"/>');
   });
 
   it("stands any text: marks of XML, numbers without text, nothing at all", async () => {

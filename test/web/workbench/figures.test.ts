@@ -1,16 +1,12 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { WorkbenchStage } from "../../support/workbench-stage.js";
+import { describe, expect, it } from "vitest";
+import { setWorkbenchStage, type WorkbenchStage } from "../../support/workbench-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WorkbenchStage;
 let page: Page;
-beforeAll(async () => {
-  stage = await WorkbenchStage.set(folder);
+setWorkbenchStage((set) => {
+  stage = set;
 });
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
 
 describe("figures", () => {
   it("shows the targets of a year in one unit as a table with bars as long as the figures say", async () => {

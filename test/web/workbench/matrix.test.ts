@@ -1,19 +1,15 @@
 import { readFileSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseCsv } from "../../support/parse-csv.js";
-import { sharedTempFolder } from "../../support/temp-folder.js";
-import { WorkbenchStage } from "../../support/workbench-stage.js";
+import { setWorkbenchStage, type WorkbenchStage } from "../../support/workbench-stage.js";
 
-const folder = sharedTempFolder();
 let stage: WorkbenchStage;
 let page: Page;
-beforeAll(async () => {
-  stage = await WorkbenchStage.set(folder);
+setWorkbenchStage((set) => {
+  stage = set;
 });
-afterEach(() => stage.closeWindows());
-afterAll(() => stage?.strike());
 
 const row = (theme: string): Locator => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: theme }) });
 const query = (): URLSearchParams => new URL(page.url()).searchParams;
