@@ -77,13 +77,13 @@ module.exports = {
       from: { path: "^server/eligibility/" },
       to: { path: "^server/(chat|retrieval|understanding|store|routes|llm)/" },
     },
-    only("docx-once", "docx/", "^server/export/word\\.ts$"),
+    only("docx-once", "docx/", "^server/office/word\\.ts$"),
     {
-      name: "export-stands-alone",
+      name: "office-stands-alone",
       severity: "error",
       comment: "forms of files, and nothing of what stands in them",
-      from: { path: "^server/export/" },
-      to: { path: "^(ingest|server)/", pathNot: "^server/export/" },
+      from: { path: "^server/office/" },
+      to: { path: "^(ingest|server)/", pathNot: "^server/office/" },
     },
     { name: "store-stands-alone", severity: "error", from: { path: "^server/store/" }, to: { path: "^server/(chat|retrieval|understanding|routes)/" } },
     {

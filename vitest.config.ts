@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** They replace a module, which must not have been loaded before. */
-const ALONE = ["test/server/auth/same-work.test.ts"];
+/** They replace a module, or what all others use of one. */
+const ALONE = ["test/server/auth/same-work.test.ts", "test/faults/incremental.test.ts"];
 
 export default defineConfig({
   test: {

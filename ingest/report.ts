@@ -119,9 +119,9 @@ function oddities({ meta, text, provisions }: PolicyDocument): FileNote[] {
   const notes: FileNote[] = [];
   const replaced = text.split("\ufffd").length - 1;
   if (replaced > 0) notes.push({ kind: "odd", text: `有 ${replaced} 个字符无法识别，已换成替代符号` });
-  const [plain, withoutRemarks] = [solid(text), solid(unremarked(text))];
-  if (meta.status !== "non_normative" && !withoutRemarks.includes(solid(unremarked(meta.title)))) notes.push({ kind: "odd", text: `正文里没有找到登记的标题《${meta.title}》` });
-  if (meta.docNumber !== null && !plain.includes(solid(meta.docNumber))) notes.push({ kind: "odd", text: `正文里没有找到登记的文号 ${meta.docNumber}` });
+  // Each looks at the whole text: only where there is something to look for.
+  if (meta.status !== "non_normative" && !solid(unremarked(text)).includes(solid(unremarked(meta.title)))) notes.push({ kind: "odd", text: `正文里没有找到登记的标题《${meta.title}》` });
+  if (meta.docNumber !== null && !solid(text).includes(solid(meta.docNumber))) notes.push({ kind: "odd", text: `正文里没有找到登记的文号 ${meta.docNumber}` });
   for (const provision of provisions) {
     const length = provision.end - provision.start;
     if (isPassage(provision) && length > LONG_PASSAGE) notes.push({ kind: "odd", text: `${provision.label}有 ${length} 字没有分开，可能有序号没有识别出来`, address: provision.eId });

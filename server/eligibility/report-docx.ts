@@ -1,4 +1,4 @@
-import { wordFile, type WordPart } from "../export/word.js";
+import { wordFile, type WordPart } from "../office/word.js";
 import type { EligibilityReport } from "../schemas/eligibility.js";
 import { reportTables } from "./report-tables.js";
 

@@ -11,7 +11,7 @@ import { PAGE_POLICY, reportPage } from "../eligibility/report-page.js";
 import { reportOf } from "../eligibility/report.js";
 import { describeRules } from "../eligibility/wire.js";
 import { unknownConversation } from "../errors.js";
-import { DOCX_TYPE } from "../export/word.js";
+import { DOCX_TYPE } from "../office/word.js";
 import { assess, citer, rulesOf, taken } from "../lookup/assess.js";
 import {
   assessBodySchema,

@@ -1,5 +1,5 @@
-import { csvFile } from "../../export/csv.js";
-import { wordFile, type WordText } from "../../export/word.js";
+import { csvFile } from "../../office/csv.js";
+import { wordFile, type WordText } from "../../office/word.js";
 import type { ComparedDocument, Matrix, MatrixCell, MatrixProvision } from "../../schemas/matrix.js";
 import { STANDING_NAMES, standingOn } from "../../schemas/standing.js";
 

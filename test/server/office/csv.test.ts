@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvFile } from "../../../server/export/csv.js";
+import { csvFile } from "../../../server/office/csv.js";
 import { parseCsv } from "../../support/parse-csv.js";
 
 const FORMULAS = ["=1+1", "+86", "-5", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "－5"];
