@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { violations } from "../../support/axe.js";
+import { Keyboard } from "../../support/keyboard.js";
 import { setWorkbenchStage, type WorkbenchStage } from "../../support/workbench-stage.js";
 
 let stage: WorkbenchStage;
@@ -33,6 +34,13 @@ describe.each(VIEWS)("$name", ({ path, shown }) => {
     expect(stage.faults).toEqual([]);
   });
 
+  it("is gone through with Tab alone: everything is come to, with a ring to be seen, and nothing holds on", async () => {
+    const page = await stage.signedIn(path);
+    await page.locator(shown).first().waitFor();
+    expect(await (await Keyboard.of(page)).around()).toEqual([]);
+    expect(stage.faults).toEqual([]);
+  });
+
   it("is no wider than a narrow phone, in elder mode too", async () => {
     const page = await stage.signedIn(path, { viewport: { width: 360, height: 740 } });
     await page.locator(shown).first().waitFor();
@@ -40,6 +48,12 @@ describe.each(VIEWS)("$name", ({ path, shown }) => {
     await page.getByRole("button", { name: "大字" }).click();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
+});
+
+it("backwards through the reader nothing that has the focus stands behind the bar that stays", async () => {
+  const page = await stage.signedIn("/read/gz-measures#art_8");
+  await page.locator(".provision--chosen").waitFor();
+  expect(await (await Keyboard.of(page)).around("Shift+Tab")).toEqual([]);
 });
 
 it.each(MODES)("the sign-in form has nothing that axe finds serious: $mode", async ({ set }) => {
