@@ -104,7 +104,7 @@ const FORBID_MOUSE = `for (const type of ["mousedown", "pointerdown", "touchstar
 const DEEPEST = `let focused = document.activeElement;
 while (focused && focused.shadowRoot && focused.shadowRoot.activeElement) focused = focused.shadowRoot.activeElement;`;
 
-/** The ring counts, not a shadow: cards have one at all times. Scrolling shows the focus at the end of a frame. */
+/** The ring counts, ours or (`auto`) the browser's own, not a shadow: cards have one at all times. Scrolling shows the focus at the end of a frame. */
 const FOCUS = `(async () => {
   await new Promise((resolve) => requestAnimationFrame(() => resolve()));
   ${DEEPEST}
@@ -112,7 +112,7 @@ const FOCUS = `(async () => {
   const field = focused.labels && focused.labels[0];
   const name = (focused.getAttribute("aria-label") || (field && field.innerText) || focused.innerText || focused.textContent || "").trim();
   const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(focused);
-  const hasRing = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/, 0\\)$|transparent/.test(outlineColor);
+  const hasRing = outlineStyle === "auto" || outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/, 0\\)$|transparent/.test(outlineColor);
   const box = focused.getClientRects()[0];
   const [left, right] = [Math.max(0, box.left), Math.min(window.innerWidth, box.right)];
   const [top, bottom] = [Math.max(0, box.top), Math.min(window.innerHeight, box.bottom)];

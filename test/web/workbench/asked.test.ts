@@ -65,6 +65,7 @@ it("a thumb down in the widget comes to the workbench; with the keyboard alone i
 
   await keys.tabTo("补一条词汇对照");
   await keys.press("Enter");
+  await page.getByRole("textbox", { name: "群众的说法" }).waitFor();
   await keys.tabTo("群众的说法");
   await keys.type("回炉");
   await keys.tabTo("文件用语");
@@ -125,12 +126,16 @@ describe.each([
   { mode: "elder", set: (page: Page) => page.getByRole("button", { name: "大字" }).click() },
 ])("in $mode", ({ set }) => {
   beforeAll(() => dislike(`${QUESTION}啊`));
-  it.each([360, 1280])("axe finds nothing serious at %i px, and nothing is wider: the list, a trial with all that can be done", { timeout: 60_000 }, async (width) => {
+  it.each([360, 1280])("axe finds nothing serious at %i px, and nothing is wider: the list, a turn again, a trial with all that can be done", { timeout: 60_000 }, async (width) => {
     const page = await stage.signedIn("/asked", { viewport: { width, height: 800 } });
     await page.locator(".asked__group").first().waitFor();
     await set(page);
     const wider = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect([await violations(page), await wider()]).toEqual([[], 0]);
+    await page.locator(".asked__group a").first().click();
+    await page.getByText("在当时的快照上重放，依据和回答都与当时一致").waitFor();
+    expect([await violations(page), await wider()]).toEqual([[], 0]);
+    await page.getByRole("link", { name: "回到提问" }).click();
     await page.getByRole("link", { name: "试问一个问题" }).click();
     await page.getByRole("textbox", { name: "问题" }).fill("试点集群多久复核一次");
     await page.getByRole("button", { name: "试问" }).click();
