@@ -1,19 +1,19 @@
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Role, StaffSession } from "../../server/schemas/staff.js";
+import type { StaffSession } from "../../server/schemas/staff.js";
+import { accountView } from "./account/account-view.js";
 import { WorkbenchProvider } from "./context.js";
 import { DisplaySwitch } from "./parts/display-switch.js";
 import { Failure } from "./parts/failure.js";
 import { messageOf } from "./parts/use-reply.js";
 import { hrefOf, useRoute } from "./routing.js";
+import { ROLE_NAMES } from "./session/role-names.js";
 import type { StaffApi } from "./staff-api.js";
 import type { View } from "./view.js";
 import { VIEWS } from "./views.js";
 
 /** The id of the element that views stand in. */
 export const MAIN = "main";
-
-const ROLE_NAMES: Record<Role, string> = { reader: "查看", editor: "编辑", admin: "管理" };
 
 interface Props {
   api: StaffApi;
@@ -26,7 +26,7 @@ interface Props {
 /** What stands around every view: who is signed in, the way to the other views, the look. */
 export function Frame({ api, say, session, signOut, check }: Props): VNode {
   const route = useRoute();
-  const view = VIEWS.find(({ id }) => id === route.view) ?? (route.view === "" ? VIEWS[0] : undefined);
+  const view = [...VIEWS, accountView].find(({ id }) => id === route.view) ?? (route.view === "" ? VIEWS[0] : undefined);
   const main = useRef<HTMLElement>(null);
   const header = useRef<HTMLElement>(null);
   const [fault, setFault] = useState("");
@@ -42,7 +42,7 @@ export function Frame({ api, say, session, signOut, check }: Props): VNode {
         <Navigation current={view} />
         <div class="wb-bar__who">
           <DisplaySwitch />
-          <span class="wb-bar__account">{session.name}（{ROLE_NAMES[session.role]}）</span>
+          <a class="wb-bar__account" href={hrefOf(accountView.id)} aria-current={view === accountView ? "page" : undefined}>{session.name}（{ROLE_NAMES[session.role]}）</a>
           <button type="button" class="wb-bar__leave" onClick={() => void leave()}>退出</button>
         </div>
       </header>

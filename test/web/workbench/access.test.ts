@@ -18,6 +18,7 @@ const VIEWS = [
   // The list with questions and a turn again: asked.test.ts.
   { name: "questions, none asked yet", path: "/asked", shown: ".hits__count" },
   { name: "trial", path: "/asked/try?q=集群多久复核一次", shown: ".asked__remedy" },
+  { name: "account", path: "/account", shown: ".account__form" },
   { name: "no view", path: "/no-such-view", shown: ".wb-panel" },
 ];
 

@@ -80,6 +80,7 @@ it("a thumb down in the widget comes to the workbench; with the keyboard alone i
   await keys.tabTo("保存这条词汇对照");
   await keys.press("Enter");
   await page.locator(".asked__saved").getByText("已写入词汇对照。下次收录（npm run ingest）后生效。").waitFor();
+  await keys.focusSoon("已写入词汇对照");
   expect(synonyms()).toBe(`${before}- say: [回炉] # 李编辑\n  mean: [复核]\n  weight: 0.9\n  note: 从提问中补充\n`);
   expect(stage.faults).toEqual([]);
 });

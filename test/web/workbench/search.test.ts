@@ -121,7 +121,8 @@ it("a search that fails says why, and is tried again on demand", async () => {
   await field().fill("复核");
   await page.getByText("连接不上服务").waitFor();
   await page.unroute(/api\/search/);
-  await page.getByRole("button", { name: "再试一次" }).click();
+  await page.getByRole("button", { name: "再试一次" }).press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
   await hits().first().waitFor();
 });
 
