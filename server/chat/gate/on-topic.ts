@@ -23,12 +23,12 @@ export interface TopicFeatures {
  * of other fields of law and of everyday life; figures and the command that fits it: docs/evaluation.md (`npm run bench:gate`).
  */
 export const TOPIC_MODEL: { weights: TopicFeatures; bias: number } = {
-  weights: { held: 4.98, strange: -3.33, familiar: 9.45, named: 2.86, length: 1.17 },
-  bias: -6.7,
+  weights: { held: 5.28, strange: -3.42, familiar: 9.21, named: 2.84, length: 1.28 },
+  bias: -7.09,
 };
 
-/** What is familiar of the usual question about a collection; stands in where little was reviewed yet. */
-const USUALLY_FAMILIAR = 0.6;
+/** Of the usual question about a collection; they stand in where it has no words that could be held, and where little was reviewed yet. */
+const USUALLY = { held: 0.5, familiar: 0.6 } as const;
 const PASSAGES = 5;
 const SHORTEST = 4;
 
@@ -37,7 +37,7 @@ export function topicFeatures({ understanding, retrieved, snapshot, leftOpen }: 
   return {
     held: heldShare({ understanding, retrieved, snapshot }),
     strange: strangeShare({ understanding, snapshot }),
-    familiar: leftOpen.familiarity(whole) ?? USUALLY_FAMILIAR,
+    familiar: leftOpen.familiarity(whole) ?? USUALLY.familiar,
     named: places.length + documentIds.length + references.length + impliedBy.length > 0 ? 1 : 0,
     length: Math.log(Math.max(SHORTEST, whole.length)),
   };
@@ -57,7 +57,8 @@ export const offTopic: Check = (turn) => {
 /** Of one of the best passages, the share that holds most. */
 function heldShare({ understanding, retrieved: { scopes }, snapshot }: Pick<GateInput, "understanding" | "retrieved" | "snapshot">): number {
   const best = new Set(scopes.flatMap(({ evidence }) => evidence.slice(0, PASSAGES)).map(({ passage }) => passage.index));
-  return Math.max(0, ...new WordCoverage(contentWords(understanding, snapshot), snapshot.lexical).of([...best]));
+  const words = contentWords(understanding, snapshot);
+  return words.length === 0 ? USUALLY.held : Math.max(0, ...new WordCoverage(words, snapshot.lexical).of([...best]));
 }
 
 function strangeShare({ understanding: { question }, snapshot: { tokenizer, lexicon, lexical } }: Pick<GateInput, "understanding" | "snapshot">): number {
