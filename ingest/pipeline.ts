@@ -16,7 +16,7 @@ import type { AuditFinding, DocumentMeta, Provision, UnresolvedReference } from 
 import { readAndCheck, type ReadCorpus } from "./read-corpus.js";
 import type { ReadingLimits } from "./read/sources/reading-order.js";
 import { resolveCollection, type CollectionReferences, type DocumentMentions } from "./references/collection-references.js";
-import { failedFiles, summarise, type DocumentSummary, type FileReports } from "./report.js";
+import { failedFiles, summarise, type DocumentSummary } from "./report.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
 import { sha256, type Manifest } from "./search-index/manifest.js";
 import { checkGeneration } from "./search-index/snapshot-check.js";
@@ -45,8 +45,9 @@ export interface IngestOptions {
   onProgress?: (stage: string, detail: string) => void;
 }
 
-/** What an ingest did: what the snapshot keeps of each file, and how it went. */
-export interface IngestReport extends FileReports {
+/** What an ingest did: what the snapshot keeps of each document, and how it went. */
+export interface IngestReport {
+  documents: DocumentSummary[];
   snapshot: Manifest | null;
   /** Bytes of the source texts. */
   bytes: number;
@@ -200,7 +201,7 @@ function reportOf(
   { timings }: Stages,
 ): IngestReport {
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  return { snapshot, bytes, documents: summaries, failed: failedFiles(failures), reused, findings, unresolved, failures, timings, work: work.rounded() };
+  return { snapshot, bytes, documents: summaries, reused, findings, unresolved, failures, timings, work: work.rounded() };
 }
 
 function describeReading({ corpus, failures }: ReadCorpus): string {

@@ -1,14 +1,10 @@
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSnapshot } from "../../../ingest/index.js";
-import { runIngest } from "../../../ingest/pipeline.js";
-import { Engine } from "../../../server/chat/engine.js";
 import { documentsReplySchema, searchReplySchema } from "../../../server/schemas/http.js";
 import { diffReplySchema } from "../../../server/schemas/versions.js";
-import { ask, bootApp } from "../../support/app.js";
+import { ask } from "../../support/app.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
-import { writeTinyCorpus } from "../../support/tiny-corpus.js";
+import { bootTinyApp } from "../../support/tiny-app.js";
 
 /** One rule in three versions under one title: the one of 2019, the one of 2024 that took its place, and the draft of the next. */
 const META = (id: string, rest: string): string =>
@@ -28,9 +24,7 @@ const folder = sharedTempFolder();
 
 let app: FastifyInstance;
 beforeAll(async () => {
-  const snapshotRoot = join(folder, "snapshots");
-  await runIngest({ corpusFolder: writeTinyCorpus(folder, CORPUS), snapshotRoot });
-  ({ app } = await bootApp({ engines: new Engine(openSnapshot(snapshotRoot)) }));
+  ({ app } = await bootTinyApp(folder, CORPUS));
 });
 afterAll(() => app.close());
 
