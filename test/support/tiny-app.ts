@@ -5,9 +5,14 @@ import { Engine } from "../../server/chat/engine.js";
 import { bootApp, type BootedApp } from "./app.js";
 import { writeTinyCorpus } from "./tiny-corpus.js";
 
-/** The real application on the tiny corpus with changes, ingested below `folder`. `app.close()` ends all of it. */
-export async function bootTinyApp(folder: string, changes: Parameters<typeof writeTinyCorpus>[1]): Promise<BootedApp> {
+/** The engine of the tiny corpus with changes, ingested below `folder`. */
+export async function tinyEngine(folder: string, changes: Parameters<typeof writeTinyCorpus>[1]): Promise<Engine> {
   const snapshotRoot = join(folder, "snapshots");
   await runIngest({ corpusFolder: writeTinyCorpus(folder, changes), snapshotRoot });
-  return bootApp({ engines: new Engine(openSnapshot(snapshotRoot)) });
+  return new Engine(openSnapshot(snapshotRoot));
+}
+
+/** The real application on it. `app.close()` ends all of it. */
+export async function bootTinyApp(...corpus: Parameters<typeof tinyEngine>): Promise<BootedApp> {
+  return bootApp({ engines: await tinyEngine(...corpus) });
 }
