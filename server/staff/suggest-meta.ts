@@ -65,7 +65,7 @@ function freeId(title: string, isDraft: boolean, taken: Known["taken"]): string 
 
 function levelOf(issuer: string, region: string | null): string {
   const below = issuer.replace(PROVINCE, "");
-  if (/^.{1,8}?[县区](?!域)/.test(below)) return "county";
+  if (/^.{1,8}?(县|(?<!园)区)(?!域)/.test(below)) return "county";
   if (/^.{1,8}?[市州](?!场)/.test(below)) return "city";
   return region === null ? "nation" : "province";
 }

@@ -159,8 +159,13 @@ function ticketIn(folder: string): Ticket {
 function checkedMeta(meta: Readonly<Record<string, unknown>>) {
   const result = documentMetaSchema.safeParse(meta);
   if (result.success) return result.data;
-  const faults: FieldFault[] = result.error.issues.map(({ path, message }) => ({ field: path.join("."), message: isChinese(message) ? message : "没有填，或填得不对" }));
+  const faults: FieldFault[] = result.error.issues.map(({ path, message }) => ({ field: path.join("."), message: isChinese(message) ? message : isMissing(meta, path) ? "没有填" : "填得不对" }));
   throw new AppError("bad_metadata", 400, "文件信息还有没写对的地方。", { details: faults });
+}
+
+function isMissing(meta: unknown, path: readonly PropertyKey[]): boolean {
+  const step = (at: unknown, key: PropertyKey): unknown => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined);
+  return path.reduce(step, meta) === undefined;
 }
 
 /** Of a name that someone else made up: nothing but letters and digits. */

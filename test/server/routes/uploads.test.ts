@@ -97,7 +97,7 @@ describe("uploading a document", () => {
     const { error } = reply.json<{ error: { details: { field: string; message: string }[] } }>();
     expect(error.details.map(({ field }) => field).sort()).toEqual(["id", "issued", "title"]);
     const { id: _, kind: __, ...without } = META;
-    expect((await publish(uploadId, without)).json()).toMatchObject({ error: { details: [{ field: "id", message: "没有填，或填得不对" }, { field: "kind", message: "没有填，或填得不对" }] } });
+    expect((await publish(uploadId, { ...without, level: "planet" })).json()).toMatchObject({ error: { details: [{ field: "id", message: "没有填" }, { field: "level", message: "填得不对" }, { field: "kind", message: "没有填" }] } });
     expect((await publish(uploadId, { ...META, id: "trial-measures" })).json()).toMatchObject({ error: { code: "document_exists", details: [{ field: "id" }] } });
     expect((await publish("11111111-1111-1111-1111-111111111111", META)).statusCode).toBe(404);
     expect((await publish("..", META)).statusCode).toBe(404);

@@ -17,6 +17,7 @@ describe("what a document is likely to be", () => {
     ["集群管理办法", "贵州省贵阳市云岩区人民政府", "county", "贵州"],
     ["集群管理办法", "广西壮族自治区人民政府", "province", "广西"],
     ["集群管理办法", "上海市经济和信息化委员会", "province", "上海"],
+    ["贵州省样例园区扶持办法", null, "province", "贵州"],
     ["开拓市场若干措施", "工业和信息化部", "nation", null],
   ])("%s of %s: %s, %s", (title, issuer, level, region) => {
     expect(suggested({ title, issuer })).toMatchObject({ level, region });

@@ -149,6 +149,7 @@ describe.each([
     await page.getByRole("link", { name: "试问一个问题" }).click();
     await page.getByRole("textbox", { name: "问题" }).fill("试点集群多久复核一次");
     await page.getByRole("button", { name: "试问" }).click();
+    await page.locator(".asked__remedy summary").first().waitFor();
     for (const summary of await page.locator(".asked__remedy summary").all()) await summary.press("Enter");
     await page.getByRole("combobox", { name: "归到" }).waitFor();
     expect([await violations(page), await wider()]).toEqual([[], 0]);

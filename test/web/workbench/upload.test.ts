@@ -48,6 +48,7 @@ async function uploaded(): Promise<Page> {
   const page = await stage.signedIn("/upload", EDITOR);
   await page.getByLabel("选择一份文件，或拖到这里").setInputFiles(WORD_FILE);
   await page.getByRole("heading", { name: WORD_FILE.name }).waitFor(TAKEN_IN);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
   return page;
 }
 
@@ -154,7 +155,9 @@ describe.each([
     await page.locator("#meta-title-fault").waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    stage.faults = [];
     await page.getByRole("button", { name: "不要这份文件" }).click();
-    await page.locator(".choose-file").waitFor();
+    await page.locator(".choose-file, .preview__head .failure").waitFor();
+    expect(stage.faults).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ export function IngestPanel({ status }: { status: Status }): VNode {
   return (
     <section class={`card wb-panel ingest ingest--${state}`} aria-label="收录" aria-busy={state === "running"}>
       <h2 class="wb-subtitle">{told(status)}</h2>
-      {state === "running" && <ol class="ingest__stages">{messages.map((message) => <li key={message}>{message}</li>)}</ol>}
+      {state === "running" && <Stages messages={messages} />}
       {state === "done" && inUse && (
         <p class="ingest__ways">
           <a href={hrefOf("read", { rest: documentId ?? "" })}>打开这份文件</a>
@@ -31,6 +31,11 @@ export function IngestPanel({ status }: { status: Status }): VNode {
       )}
     </section>
   );
+}
+
+function Stages({ messages }: Pick<Status, "messages">): VNode {
+  if (messages.length === 0) return <p>正在启动收录程序…</p>;
+  return <ol class="ingest__stages">{messages.map((message, i) => <li key={i}>{message}</li>)}</ol>;
 }
 
 function Failed({ status: { fault, uploadId } }: { status: Status }): VNode {

@@ -5,6 +5,8 @@ export interface MetaField {
   hint?: string;
   kind: "text" | "day" | "choice";
   required?: boolean;
+  /** Takes a whole line. */
+  wide?: boolean;
   /** Value and name of each choice. */
   options?: readonly (readonly [string, string])[];
 }
@@ -15,7 +17,7 @@ const STATUSES = [["in_force", "现行"], ["draft", "征求意见稿"], ["expire
 
 /** What every document must have. */
 export const MAIN_FIELDS: readonly MetaField[] = [
-  { id: "title", name: "标题", kind: "text", required: true },
+  { id: "title", name: "标题", kind: "text", required: true, wide: true },
   { id: "id", name: "编号", hint: "小写字母、数字和连字符；地址和引用都用它，以后不能改", kind: "text", required: true },
   { id: "issuer", name: "发文机关", kind: "text", required: true },
   { id: "docNumber", name: "文号", hint: "原文没有就不填", kind: "text" },

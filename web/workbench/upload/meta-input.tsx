@@ -13,11 +13,11 @@ interface Props {
 }
 
 /** One field: its name, what it wants, what is wrong with it. */
-export function MetaInput({ field: { id, name, hint, kind, required, options = [] }, value, fault, onInput }: Props): VNode {
+export function MetaInput({ field: { id, name, hint, kind, required, wide, options = [] }, value, fault, onInput }: Props): VNode {
   const ids = [...(hint ? [`meta-${id}-hint`] : []), ...(fault ? [`meta-${id}-fault`] : [])];
   const shared = { id: `meta-${id}`, class: "field__input", value, "aria-required": required, "aria-invalid": fault !== undefined, "aria-describedby": ids.join(" ") || undefined };
   return (
-    <div class={fault ? "field meta-field meta-field--wrong" : "field meta-field"}>
+    <div class={`field meta-field${wide ? " meta-field--wide" : ""}${fault ? " meta-field--wrong" : ""}`}>
       <label class="field__name" for={`meta-${id}`}>{name}{required && <span class="meta-field__must">（必填）</span>}</label>
       {kind === "choice" ? (
         <select {...shared} onChange={(event) => onInput(event.currentTarget.value)}>

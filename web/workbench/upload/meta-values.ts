@@ -37,7 +37,7 @@ function textOf(value: unknown): string {
 /** As `meta.yaml` has it; what is empty is left out, or null where it must be said. @param documents those that are there */
 export function metaOf(values: MetaValues, documents: readonly DocumentSummary[]): Record<string, unknown> {
   const said = (id: string): string => (values[id] ?? "").trim();
-  const plain = META_FIELDS.filter(({ id }) => !/^(period|version|source)\.|^shortTitles$/.test(id)).map(({ id }) => [id, said(id) === "" ? undefined : said(id)]);
+  const plain = META_FIELDS.filter(({ id }) => !/^(period|version|source)\.|^shortTitles$/.test(id)).map(({ id }) => [id, said(id) === "" ? undefined : said(id)] as const);
   return {
     ...Object.fromEntries(plain),
     region: said("region") === "" ? null : said("region"),

@@ -4,6 +4,7 @@ import type { UploadReply, WireNote } from "../../../server/schemas/uploads.js";
 import { leafAtLine, placedLeaves } from "../../reader/tree.js";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
+import { Heading } from "../parts/heading.js";
 import { NoteList, wantsLook } from "../parts/note-list.js";
 import { messageOf, useReply } from "../parts/use-reply.js";
 import { navigate } from "../routing.js";
@@ -12,7 +13,7 @@ import { PreviewTree } from "./preview-tree.js";
 import { uploadHref, uploadPath } from "./upload-address.js";
 
 /** A file that waits: how it was read, what it is, and the two ways on. */
-export function PreviewPage({ uploadId }: { uploadId: string }): VNode {
+export function PreviewPage({ uploadId, arrived }: { uploadId: string; arrived: boolean }): VNode {
   const { api } = useWorkbench();
   const reply = useReply<UploadReply>((signal) => api.get(uploadPath(uploadId), signal), [uploadId]);
   const back = <p><a href={uploadHref()}>‹ 回到上传</a></p>;
@@ -20,10 +21,10 @@ export function PreviewPage({ uploadId }: { uploadId: string }): VNode {
   // While someone signs in again, what was typed stays.
   const upload = reply.kind === "ready" ? reply.value : reply.before;
   if (!upload) return <p class="wb-wait">正在打开…</p>;
-  return <>{back}<Preview upload={upload} /></>;
+  return <>{back}<Preview upload={upload} arrived={arrived} /></>;
 }
 
-function Preview({ upload }: { upload: UploadReply }): VNode {
+function Preview({ upload, arrived }: { upload: UploadReply; arrived: boolean }): VNode {
   const { say } = useWorkbench();
   const { uploadId, name, tree, text, notes, characters, provisions } = upload;
   const odd = notes.filter(wantsLook).length;
@@ -34,7 +35,7 @@ function Preview({ upload }: { upload: UploadReply }): VNode {
     <>
       <div class="preview__head">
         <div>
-          <h1 class="wb-title">{name}</h1>
+          <Heading arrived={arrived}>{name}</Heading>
           <p class="preview__facts">读出 {characters} 字，{provisions} 条（段）；还没有发布，回答里查不到。</p>
         </div>
         <Discard uploadId={uploadId} name={name} />

@@ -3,6 +3,7 @@ import type { UploadsReply } from "../../../server/schemas/uploads.js";
 import { momentText } from "../../ui/day.js";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
+import { Heading } from "../parts/heading.js";
 import { useReply } from "../parts/use-reply.js";
 import { ChooseFile } from "./choose-file.js";
 import { IngestPanel } from "./ingest-panel.js";
@@ -10,11 +11,11 @@ import { uploadHref } from "./upload-address.js";
 import { useIngestStatus } from "./use-ingest-status.js";
 
 /** How the ingest stands, the field for a file, and what waits to be published. */
-export function UploadPage(): VNode {
+export function UploadPage({ arrived }: { arrived: boolean }): VNode {
   const { status, fault } = useIngestStatus();
   return (
     <>
-      <h1 class="wb-title">上传文件</h1>
+      <Heading arrived={arrived}>上传文件</Heading>
       {fault !== "" && <Failure message={fault} />}
       {status && status.state !== "idle" && <IngestPanel status={status} />}
       <ChooseFile />
@@ -35,7 +36,7 @@ function Waiting(): VNode | null {
         {reply.value.uploads.map(({ uploadId, name, uploadedAt }) => (
           <li key={uploadId} class="document-line">
             <a class="document-line__title" href={uploadHref(uploadId)}>{name}</a>
-            <p class="document-line__facts">{momentText(uploadedAt)} 上传，一天后删除</p>
+            <p class="document-line__facts">{momentText(uploadedAt)} 上传，过一天没有发布就删除</p>
           </li>
         ))}
       </ul>
