@@ -11,6 +11,7 @@ const choose =
   async (page) => {
     await page.getByLabel("选择一份文件，或拖到这里").setInputFiles(FILE);
     await page.locator(".preview__node").first().waitFor();
+    await page.locator(":focus").blur();
     await look?.(page);
   };
 

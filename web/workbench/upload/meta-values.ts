@@ -60,7 +60,7 @@ export function faultsByField(faults: FieldFaults): Record<string, string> {
   const byField: Record<string, string> = {};
   for (const { field, message } of faults) {
     const id = META_FIELDS.find((known) => concerns(known, field))?.id ?? (field.startsWith("version") ? "related" : "");
-    byField[id] ??= id === "" ? `${field}：${message}` : message;
+    byField[id] ??= id === "" ? [field, message].filter((part) => part !== "").join("：") : message;
   }
   return byField;
 }

@@ -16,7 +16,7 @@ import { uploadHref, uploadPath } from "./upload-address.js";
 export function PreviewPage({ uploadId, arrived }: { uploadId: string; arrived: boolean }): VNode {
   const { api } = useWorkbench();
   const reply = useReply<UploadReply>((signal) => api.get(uploadPath(uploadId), signal), [uploadId]);
-  const back = <p><a href={uploadHref()}>‹ 回到上传</a></p>;
+  const back = <p class="preview__back"><a href={uploadHref()}>‹ 回到上传</a></p>;
   if (reply.kind === "failed") return <>{back}<Failure {...reply} /></>;
   // While someone signs in again, what was typed stays.
   const upload = reply.kind === "ready" ? reply.value : reply.before;

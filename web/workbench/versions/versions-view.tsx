@@ -42,6 +42,7 @@ function Comparison({ choice, documents }: { choice: VersionChoice; documents: r
   if (reply.kind === "failed") return <Failure {...reply} />;
   const diff = reply.kind === "ready" ? reply.value : reply.before;
   if (!diff) return <p class="wb-wait">正在逐条对照…</p>;
+  const notice = noticeOf(diff, documents);
   return (
     <section aria-label="逐条对照" aria-busy={reply.kind === "loading"} class={reply.kind === "loading" ? "versions--stale" : ""}>
       <div class="card versions__counts">
@@ -50,21 +51,19 @@ function Comparison({ choice, documents }: { choice: VersionChoice; documents: r
         </ul>
         <Tick name="只看改动" checked={!choice.all} onChange={(only) => navigate(versionsHref({ ...choice, all: !only }), true)} />
       </div>
-      {notices(diff, documents).map((text) => <p key={text} class="notice notice--draft versions__notice">注意：{text}</p>)}
+      {notice && <p class="notice notice--draft versions__notice">注意：{notice}</p>}
       {diff.changes.length === 0 && <p class="versions__none">两个版本的条款没有不同。</p>}
       <ol>{diff.changes.map((change) => <ChangeCard key={`${change.before?.eId ?? ""} ${change.after?.eId ?? ""}`} change={change} diff={diff} />)}</ol>
     </section>
   );
 }
 
-/** What must be known of a comparison that is none of two versions. */
-function notices({ before, after, counts }: DiffReply, documents: readonly DocumentSummary[]): string[] {
+/** What must be known of a comparison that is none of two versions; null for one that is. */
+function noticeOf({ before, after }: DiffReply, documents: readonly DocumentSummary[]): string | null {
+  if (before.id === after.id) return "旧版和新版是同一份文件。";
   const workOf = (id: string): string | undefined => documents.find((document) => document.id === id)?.version?.of;
-  const isWork = before.id !== after.id && workOf(before.id) !== undefined && workOf(before.id) === workOf(after.id);
-  if (before.id === after.id) return ["旧版和新版是同一份文件。"];
-  const paired = counts.changed + counts.moved + counts.renumbered + counts.unchanged;
-  if (isWork) return [];
-  return [paired === 0 ? "这两份文件没有登记为同一文件的版本，也没有相近的条款。" : "这两份文件没有登记为同一文件的版本，只按文字是否相近对照。"];
+  const isWork = workOf(before.id) !== undefined && workOf(before.id) === workOf(after.id);
+  return isWork ? null : "这两份文件没有登记为同一文件的版本，只按文字是否相近对照。";
 }
 
 export const versionsView: View = { id: VERSIONS, name: "版本对照", component: VersionsPage };
