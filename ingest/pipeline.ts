@@ -1,49 +1,27 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startAnalysts, type Analysts } from "./analyse/analysts.js";
+import type { Analysts } from "./analyse/analysts.js";
 import { Collector } from "./analyse/collector.js";
 import { readable, readDocument } from "./analyse/read-document.js";
-import { KeptAnalysts } from "./cache/kept-analysts.js";
-import { KeptFiles } from "./cache/kept-files.js";
-import { programHash } from "./cache/program.js";
 import type { Corpus } from "./corpus/corpus.js";
 import { corpusFingerprint } from "./corpus/fingerprint.js";
-import { fitsStamp, type EmbeddingSettings } from "./embed/openai-embedder.js";
+import { fitsStamp } from "./embed/openai-embedder.js";
 import { SnapshotError } from "./errors.js";
 import { refuseNothing, withHistory, type ReportedFailure } from "./failures.js";
 import type { AuditFinding, DocumentMeta, Provision, UnresolvedReference } from "./model.js";
+import { wantsVectors, type IngestOptions } from "./options.js";
 import { readAndCheck, type ReadCorpus } from "./read-corpus.js";
-import type { ReadingLimits } from "./read/sources/reading-order.js";
 import { resolveCollection, type CollectionReferences, type DocumentMentions } from "./references/collection-references.js";
 import { failedFiles, summarise, type DocumentSummary } from "./report.js";
+import { analystsFor, startEarly, type EarlyStart } from "./start-analysts.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
-import { sha256, type Manifest } from "./search-index/manifest.js";
+import type { Manifest } from "./search-index/manifest.js";
 import { checkGeneration } from "./search-index/snapshot-check.js";
 import { readManifest, SnapshotFolder, writeManifest } from "./search-index/snapshot-files.js";
 import { writeSnapshot } from "./search-index/snapshot-writer.js";
 import { Stages, Stopwatch } from "./stopwatch.js";
 import { fetchVectors, NO_VECTORS, trainVectors } from "./vectors.js";
-
-export interface IngestOptions {
-  corpusFolder: string;
-  snapshotRoot: string;
-  /** Document folders or single files to take in beside the corpus. */
-  extraPaths?: readonly string[];
-  /** Read, check and audit, but build and publish nothing. */
-  dryRun?: boolean;
-  /** False leaves the vectors out: the snapshot is searched by words only. */
-  vectors?: boolean;
-  /** The endpoint that vectors come from; trained on the corpus when left out. */
-  embedding?: EmbeddingSettings | null;
-  /** Threads that analyse documents, 0 for none; by the corpus and the machine when left out. */
-  workers?: number;
-  /** What the reading of one file may take; for tests. */
-  readingLimits?: ReadingLimits;
-  /** Folder of what ingests before made of each document: what has not changed is not made again. None when left out. */
-  cacheFolder?: string;
-  onProgress?: (stage: string, detail: string) => void;
-}
 
 /** What an ingest did: what the snapshot keeps of each document, and how it went. */
 export interface IngestReport {
@@ -71,18 +49,20 @@ export interface IngestReport {
  * @throws CorpusError, SnapshotError, EndpointError
  */
 export async function runIngest(options: IngestOptions): Promise<IngestReport> {
+  const early = startEarly(options);
   const texts = mkdtempSync(join(tmpdir(), "policy-texts-"));
   try {
-    return await ingest(options, texts);
+    return await ingest(options, texts, early);
   } finally {
+    await early?.threads.close();
     rmSync(texts, { recursive: true, force: true });
   }
 }
 
 /** @param texts folder for what is read out of files that are no plain text */
-async function ingest(options: IngestOptions, texts: string): Promise<IngestReport> {
+async function ingest(options: IngestOptions, texts: string, early: EarlyStart | null): Promise<IngestReport> {
   const stage = new Stages(options.onProgress);
-  const read = await stage.run("读取语料", () => readAndCheck(options, texts), describeReading);
+  const read = await stage.run("读取语料", () => readAndCheck({ ...options, lexicon: early?.lexicon }, texts), describeReading);
   if (options.dryRun) return checkOnly(read, options, stage);
 
   const { corpus } = read;
@@ -91,7 +71,7 @@ async function ingest(options: IngestOptions, texts: string): Promise<IngestRepo
   const collector = new Collector(staging, DEFAULT_BM25);
   collector.failures.push(...read.failures);
   try {
-    const corpusHash = await analyse(corpus, options, collector, stage);
+    const corpusHash = await analyse(analystsFor(corpus, options, early?.threads ?? null), corpus, options, collector, stage);
     refuseNothing(collector.summaries, collector.failures);
     const { documents, lexical, text } = await stage.run("建立倒排", () => collector.finish(), (built) => `${built.lexical.terms.length} 个词项`);
     const provisionsOf = (id: string): Provision[] => collector.places.read(staging, id).document.provisions;
@@ -127,10 +107,6 @@ export function isCurrent(options: Pick<IngestOptions, "corpusFolder" | "snapsho
   }
 }
 
-function wantsVectors({ vectors = true }: Pick<IngestOptions, "vectors">): boolean {
-  return vectors;
-}
-
 /** Only what can be told without a segmenter. */
 async function checkOnly({ corpus, failures }: ReadCorpus, { snapshotRoot }: IngestOptions, stage: Stages): Promise<IngestReport> {
   const checked = { summaries: [] as DocumentSummary[], reused: 0, findings: [] as AuditFinding[], unresolved: [] as UnresolvedReference[], failures: [...failures], work: new Stopwatch() };
@@ -153,8 +129,7 @@ async function checkOnly({ corpus, failures }: ReadCorpus, { snapshotRoot }: Ing
 }
 
 /** Hands every document to the collector, in order. @returns the fingerprint of the corpus as it was before */
-async function analyse(corpus: Corpus, options: IngestOptions, collector: Collector, stage: Stages): Promise<string> {
-  const analysts = analystsFor(corpus, options);
+async function analyse(analysts: Analysts, corpus: Corpus, options: IngestOptions, collector: Collector, stage: Stages): Promise<string> {
   try {
     // Threads load their segmenters meanwhile.
     const corpusHash = await stage.run("语料指纹", () => fingerprintOf(options), (hash) => hash.slice(0, 12));
@@ -166,17 +141,6 @@ async function analyse(corpus: Corpus, options: IngestOptions, collector: Collec
   } finally {
     await analysts.close();
   }
-}
-
-/** What ingests keep may take so much room (bytes) on the disk, vectors of an endpoint apart. */
-const MOST_KEPT = 1_000_000_000;
-
-function analystsFor({ lexicon, entries }: Corpus, options: IngestOptions): Analysts {
-  const settings = { terms: lexicon.terms, words: wantsVectors(options) && !options.embedding };
-  if (options.cacheFolder === undefined) return startAnalysts(settings, entries, options.workers);
-  const kept = new KeptFiles(join(options.cacheFolder, "documents"), MOST_KEPT);
-  const makers = sha256(JSON.stringify([programHash(), lexicon.terms, settings.words]));
-  return new KeptAnalysts(settings, makers, entries, kept, options.workers);
 }
 
 function keptVectors({ cacheFolder }: IngestOptions): string | null {

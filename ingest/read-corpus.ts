@@ -3,7 +3,7 @@ import { readCorpus, type Corpus, type CorpusEntry } from "./corpus/corpus.js";
 import { documentsNamed, withoutDocuments } from "./corpus/leave-out.js";
 import { checkNotAnswered } from "./corpus/not-answered.js";
 import { checkRules } from "./corpus/rules/rules.js";
-import type { PolicyDocument, SourceFailure } from "./model.js";
+import type { Lexicon, PolicyDocument, SourceFailure } from "./model.js";
 import type { ReadingLimits } from "./read/sources/reading-order.js";
 import { readSources } from "./read/sources/read-sources.js";
 import { Unreadable } from "./read/unreadable.js";
@@ -14,6 +14,8 @@ export interface CorpusPlace {
   corpusFolder: string;
   extraPaths?: readonly string[];
   readingLimits?: ReadingLimits;
+  /** Where it was read before. */
+  lexicon?: Lexicon | undefined;
 }
 
 /** The corpus with its sources read, and what could not be read. */
@@ -27,8 +29,8 @@ export interface ReadCorpus {
  * @param texts folder for what is read out of files that are no plain text
  * @throws CorpusError
  */
-export async function readAndCheck({ corpusFolder, extraPaths, readingLimits }: CorpusPlace, texts: string): Promise<ReadCorpus> {
-  const whole = readCorpus(corpusFolder, extraPaths);
+export async function readAndCheck({ corpusFolder, extraPaths, readingLimits, lexicon }: CorpusPlace, texts: string): Promise<ReadCorpus> {
+  const whole = readCorpus(corpusFolder, extraPaths, lexicon);
   const failures: SourceFailure[] = [];
   const readings = await readSources(whole.entries.map(({ sourcePath }) => sourcePath), texts, readingLimits);
   const byId = new Map<string, CorpusEntry>();

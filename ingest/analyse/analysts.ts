@@ -31,18 +31,44 @@ const IN_FLIGHT = 4_000_000;
 /** Source text (bytes) of documents that are analysed together: the more, the fewer places the postings of a term come from. */
 const BATCH = 600_000;
 
+/** Threads with an analyser each. */
+export type AnalystThreads = OrderedPool<readonly CorpusEntry[], AnalysedDocuments>;
+
 /**
- * Starts the analysts. Threads load their segmenters while the caller does something else.
- * @param workers number of threads, 0 for none; by the corpus and the machine when left out
- * @param together source text (bytes) of documents that are analysed together; 0: each by itself
+ * Starts threads, which load their segmenters while the caller does something else.
+ * @param bytes of source text that there will be to analyse
+ * @param workers number of threads, 0 for none; by the text and the machine when left out
+ * @returns null where there are to be none
  */
-export function startAnalysts(settings: AnalyserSettings, entries: readonly CorpusEntry[], workers = usefulWorkers(entries), together = BATCH): Analysts {
-  return workers > 0 ? new ThreadAnalysts(settings, workers, together) : new OwnAnalyst(settings, together);
+export function startThreads(settings: AnalyserSettings, bytes: number, workers = usefulWorkers(bytes)): AnalystThreads | null {
+  if (workers === 0) return null;
+  // The thread's file lies beside this one, as source or as built.
+  const file = new URL(`./analyser-thread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
+  return new OrderedPool(file, { workers, data: settings, weightOf: bytesOf, budget: IN_FLIGHT });
 }
 
-function usefulWorkers(entries: readonly CorpusEntry[]): number {
+export interface AnalystOptions {
+  /** As for `startThreads`. */
+  workers?: number | undefined;
+  /** Threads that were started before; they are closed with the analysts. */
+  threads?: AnalystThreads | null | undefined;
+  /** Source text (bytes) of documents that are analysed together; 0: each by itself. */
+  together?: number;
+}
+
+export function startAnalysts(settings: AnalyserSettings, entries: readonly CorpusEntry[], { workers, threads, together = BATCH }: AnalystOptions = {}): Analysts {
+  const pool = threads ?? startThreads(settings, bytesOf(entries), workers);
+  return pool ? new ThreadAnalysts(pool, together) : new OwnAnalyst(settings, together);
+}
+
+function usefulWorkers(bytes: number): number {
   const processors = Math.min(availableParallelism(), MOST_WORKERS);
-  return processors > 1 && bytesOf(entries) >= WORTH_THREADS ? processors : 0;
+  return processors > 1 && deservesThreads(bytes) ? processors : 0;
+}
+
+/** Whether so much source text (bytes) is worth the start of threads. */
+export function deservesThreads(bytes: number): boolean {
+  return bytes >= WORTH_THREADS;
 }
 
 /** Neighbours together: what is done once a batch, and handed over between threads, is done less often. */
@@ -84,16 +110,13 @@ class OwnAnalyst implements Analysts {
 
 /** In threads of their own. */
 class ThreadAnalysts implements Analysts {
-  private readonly pool: OrderedPool<readonly CorpusEntry[], AnalysedDocuments>;
-
   constructor(
-    settings: AnalyserSettings,
-    readonly workers: number,
+    private readonly pool: AnalystThreads,
     private readonly together: number,
-  ) {
-    // The thread's file lies beside this one, as source or as built.
-    const file = new URL(`./analyser-thread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
-    this.pool = new OrderedPool(file, { workers, data: settings, weightOf: bytesOf, budget: IN_FLIGHT });
+  ) {}
+
+  get workers(): number {
+    return this.pool.workers;
   }
 
   async *analyse(entries: readonly CorpusEntry[]): AsyncGenerator<SourcedDocuments> {

@@ -40,6 +40,10 @@ export class OrderedPool<Job, Result> {
     this.threads = Array.from({ length: options.workers }, () => new Thread<Result>(file, options.data));
   }
 
+  get workers(): number {
+    return this.threads.length;
+  }
+
   /** Takes a job from the list only when there is room for it: as fast as results are taken. */
   async *map(jobs: Iterable<Job>): AsyncGenerator<PoolResult<Job, Result>> {
     const { weightOf, budget } = this.options;

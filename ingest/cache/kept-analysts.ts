@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Analyser, type AnalyserSettings } from "../analyse/analyser.js";
-import { startAnalysts, type Analysts, type SourcedDocuments } from "../analyse/analysts.js";
+import { startAnalysts, type Analysts, type AnalystThreads, type SourcedDocuments } from "../analyse/analysts.js";
 import type { CorpusEntry } from "../corpus/corpus.js";
 import { sha256 } from "../search-index/manifest.js";
 import { packAnalysis, unpackAnalysis } from "./analysis-file.js";
@@ -21,7 +21,8 @@ export class KeptAnalysts implements Analysts {
 
   /**
    * @param makers hash of what decides, beside the document itself, what is made of it: program, lexicon, what is wanted
-   * @param workers as for `startAnalysts`
+   * @param workers as for `startThreads`
+   * @param threads those that were started before, if any
    */
   constructor(
     private readonly settings: AnalyserSettings,
@@ -29,10 +30,11 @@ export class KeptAnalysts implements Analysts {
     entries: readonly CorpusEntry[],
     private readonly kept: KeptFiles,
     workers?: number,
+    private readonly threads: AnalystThreads | null = null,
   ) {
     this.keys = new Map(entries.map((entry) => [entry, this.keyOf(entry)]));
     this.changed = entries.filter((entry) => !this.isKept(entry));
-    this.inner = this.changed.length > 0 ? startAnalysts(settings, this.changed, workers, APART) : null;
+    this.inner = this.changed.length > 0 ? startAnalysts(settings, this.changed, { workers, threads, together: APART }) : null;
     this.workers = this.inner?.workers ?? 0;
   }
 
@@ -51,7 +53,7 @@ export class KeptAnalysts implements Analysts {
   }
 
   async close(): Promise<void> {
-    await this.inner?.close();
+    await (this.inner ?? this.threads)?.close();
     this.kept.prune();
   }
 

@@ -28,6 +28,10 @@ export class KeptFiles {
     return this.writeFault;
   }
 
+  get isEmpty(): boolean {
+    return statSync(this.folder, { throwIfNoEntry: false }) === undefined || readdirSync(this.folder).length === 0;
+  }
+
   has(key: string): boolean {
     return statSync(this.pathOf(key), { throwIfNoEntry: false })?.isFile() ?? false;
   }

@@ -35,9 +35,10 @@ export interface Corpus {
 /**
  * Reads `corpus/`: every document folder with its metadata and questions, the lexicon, what is left open, and the rules.
  * @param extraPaths further document folders, or single files, which count as background and never as a rule
+ * @param lexicon where it was read before
  * @throws CorpusError that names the file and field of the first mistake.
  */
-export function readCorpus(corpusFolder: string, extraPaths: readonly string[] = []): Corpus {
+export function readCorpus(corpusFolder: string, extraPaths: readonly string[] = [], lexicon?: Lexicon): Corpus {
   const documentsFolder = join(corpusFolder, "documents");
   if (!existsSync(documentsFolder)) throw new CorpusError("documents", null, "文件夹不存在");
   const folders = readdirSync(documentsFolder, { withFileTypes: true })
@@ -48,7 +49,7 @@ export function readCorpus(corpusFolder: string, extraPaths: readonly string[] =
   const twice = sorted.find((entry, i) => entry.meta.id === sorted[i + 1]?.meta.id);
   if (twice) throw new CorpusError(`documents/${twice.meta.id}/meta.yaml`, "id", "与另一份文件重复");
   const linked = linkVersions(sorted.map(({ meta }) => meta));
-  return { entries: sorted.map((entry, i) => ({ ...entry, meta: linked[i]! })), lexicon: readLexicon(corpusFolder), notAnswered: readNotAnswered(corpusFolder), rules: readRules(corpusFolder) };
+  return { entries: sorted.map((entry, i) => ({ ...entry, meta: linked[i]! })), lexicon: lexicon ?? readLexicon(corpusFolder), notAnswered: readNotAnswered(corpusFolder), rules: readRules(corpusFolder) };
 }
 
 /** An entry before it is known what other documents say of it. */

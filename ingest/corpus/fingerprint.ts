@@ -13,6 +13,11 @@ export function corpusFingerprint(folders: readonly string[]): string {
   return sha256(`${FORMAT_VERSION}\n${lines.join("\n")}`);
 }
 
+/** Size (bytes) of the files below the folders. */
+export function bytesBelow(folders: readonly string[]): number {
+  return folders.flatMap(listFiles).reduce((sum, path) => sum + statSync(path).size, 0);
+}
+
 function listFiles(path: string): string[] {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return [];

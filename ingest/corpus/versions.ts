@@ -26,10 +26,12 @@ export type UnlinkedMeta = Omit<DocumentMeta, "version"> & { version?: DeclaredV
 export function linkVersions(metas: readonly UnlinkedMeta[]): DocumentMeta[] {
   checkTargets(metas, new Map(metas.map((meta) => [meta.id, meta])));
   const works = worksOf(metas);
+  const byWork = groupBy(metas, ({ id }) => [works.get(id)!]);
+  const said = saidOfAll(metas.filter(({ status }) => status !== "draft"));
   return metas.map((meta) => {
     const of = works.get(meta.id)!;
-    const others = metas.filter(({ id }) => id !== meta.id && works.get(id) === of).map((other) => ({ id: other.id, name: nameOf(other) }));
-    return linked(meta, of, others, saidOf(meta.id, metas));
+    const others = byWork.get(of)!.filter((other) => other !== meta).map((other) => ({ id: other.id, name: nameOf(other) }));
+    return linked(meta, of, others, said(meta.id));
   });
 }
 
@@ -60,16 +62,27 @@ interface Said {
   amendedBy: string[];
 }
 
-function saidOf(id: string, metas: readonly UnlinkedMeta[]): Said {
-  const endings = metas
-    .filter(({ status }) => status !== "draft")
-    .flatMap((meta) => {
-      const how = (["replaces", "repeals"] as const).find((way) => meta.version?.[way].includes(id));
-      return how ? [{ how, by: meta.id, day: startOf(meta)! }] : [];
-    })
-    .sort((a, b) => (a.day < b.day ? -1 : 1));
-  const amending = metas.filter(({ status, version }) => status !== "draft" && version?.amends.includes(id));
-  return { ended: endings[0] ?? null, amendedBy: amending.map((meta) => meta.id) };
+/** @param metas those that are no drafts */
+function saidOfAll(metas: readonly UnlinkedMeta[]): (id: string) => Said {
+  const endings = new Map((["replaces", "repeals"] as const).map((how) => [how, groupBy(metas, ({ version }) => version?.[how] ?? [])]));
+  const amending = groupBy(metas, ({ version }) => version?.amends ?? []);
+  return (id) => {
+    const ended = [...endings].flatMap(([how, byTarget]) => (byTarget.get(id) ?? []).map((meta) => ({ how, by: meta.id, day: startOf(meta)! })));
+    return { ended: ended.sort((a, b) => (a.day < b.day ? -1 : 1))[0] ?? null, amendedBy: (amending.get(id) ?? []).map((meta) => meta.id) };
+  };
+}
+
+/** Documents under every key that they have, in their order. */
+function groupBy(metas: readonly UnlinkedMeta[], keysOf: (meta: UnlinkedMeta) => readonly string[]): Map<string, UnlinkedMeta[]> {
+  const groups = new Map<string, UnlinkedMeta[]>();
+  for (const meta of metas) {
+    for (const key of keysOf(meta)) {
+      const group = groups.get(key);
+      if (group) group.push(meta);
+      else groups.set(key, [meta]);
+    }
+  }
+  return groups;
 }
 
 function checkTargets(metas: readonly UnlinkedMeta[], byId: ReadonlyMap<string, UnlinkedMeta>): void {

@@ -10,8 +10,13 @@ export function lineOf(text: string, block: Block): string {
 /** The line without white space of any kind: 目　录, 2021 年 3 月 5 日. */
 export function squeezed(line: string): string {
   let out = "";
-  for (const ch of line) if (!isSpace(ch)) out += ch;
-  return out;
+  let from = 0;
+  for (let i = 0; i < line.length; i++) {
+    if (!isSpace(line[i])) continue;
+    out += line.slice(from, i);
+    from = i + 1;
+  }
+  return from === 0 ? line : out + line.slice(from);
 }
 
 const DATE = /^[〇○Ｏ零一二三四五六七八九十\d０-９]{2,4}年[一二三四五六七八九十\d０-９]{1,3}月[一二三四五六七八九十\d０-９]{1,3}日$/;

@@ -28,8 +28,7 @@ export function markRows(text: string, lines: Line[]): void {
 }
 
 function hasCells(text: string, { start, end }: Line): boolean {
-  const mark = text.indexOf(CELL_MARK, start);
-  return mark >= 0 && mark < end;
+  return text.slice(start, end).includes(CELL_MARK);
 }
 
 /** Whether one row stands directly under the other, as rows of one table do. */

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seededRandom } from "../../bench/seeded-random.js";
 import { CorpusError } from "../../ingest/errors.js";
-import { runIngest, type IngestOptions, type IngestReport } from "../../ingest/pipeline.js";
+import type { IngestOptions } from "../../ingest/options.js";
+import { runIngest, type IngestReport } from "../../ingest/pipeline.js";
 import type { Manifest } from "../../ingest/search-index/manifest.js";
 import { writeTinyCorpus } from "../support/tiny-corpus.js";
 

@@ -105,12 +105,3 @@ export async function askWidget(page: Page, question: string): Promise<Locator> 
   await answer.and(page.locator('[aria-busy="false"]')).waitFor();
   return answer;
 }
-
-/** What has the focus, in shadow roots too: its text, or its label. */
-export function focusName(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    let focused = document.activeElement;
-    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-    return focused?.getAttribute("aria-label") ?? focused?.textContent ?? "";
-  });
-}

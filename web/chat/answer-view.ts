@@ -1,6 +1,7 @@
 import type { Answer } from "../../server/schemas/objects.js";
 import type { Stage } from "../../server/schemas/socket.js";
 import { button, element, setChildren } from "../ui/element.js";
+import { focusedElement } from "../ui/focus.js";
 import type { AnswerActions } from "./answer-actions.js";
 import type { GivenFeedback } from "./feedback.js";
 import { finishedAnswer } from "./finished-answer.js";
@@ -18,7 +19,7 @@ export class AnswerView {
   private readonly stage = element("p", { class: "stage" }, this.stageName);
   private readonly streamed = element("div", { class: "answer__text" });
   /** `aria-busy` keeps screen readers from reading the text piece by piece as it streams. */
-  readonly root = element("article", { class: "message message--answer", "aria-label": "回答", "aria-busy": "true" }, this.stage, this.streamed);
+  readonly root = element("article", { class: "message message--answer", "aria-label": "回答", "aria-busy": "true", tabindex: "-1" }, this.stage, this.streamed);
 
   showStage(stage: Stage): void {
     this.stageName = STAGE_NAMES[stage] ?? "正在处理…";
@@ -44,6 +45,11 @@ export class AnswerView {
   showAnswer(answer: Answer, actions: AnswerActions, given?: GivenFeedback): void {
     this.root.classList.add(`message--${answer.outcome}`);
     this.finish(...finishedAnswer(answer, actions, given));
+  }
+
+  /** Takes the focus on to what the answer asks, from its beginning: whoever works by keyboard need not pass all that stands before. */
+  focusForm(): void {
+    if (focusedElement() === this.root) this.root.querySelector<HTMLElement>(".interview")?.focus();
   }
 
   showFailure(message: string, onRetry: () => void): void {

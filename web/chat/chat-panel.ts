@@ -52,6 +52,8 @@ export class ChatPanel {
   private context: AskContext = {};
   private greetingText: string;
   private running: AnswerView | null = null;
+  /** Whether what was done last was done with a key. */
+  private isByKeyboard = false;
   readonly root: HTMLElement;
 
   constructor(private readonly surroundings: ChatSurroundings) {
@@ -64,19 +66,26 @@ export class ChatPanel {
       onStop: () => this.stop(),
       onFocus: () => this.client.connect(),
       onWarning: (text) => this.announcer.say(text),
+      onUp: () => this.log.focusLatest(),
     });
     this.log.root.addEventListener("scroll", () => this.preview.follow());
-    this.root = element("div", { class: "chat" }, this.header(), this.scope, this.banner.root, this.log.root, this.composer.root, this.preview.root, this.announcer.root);
+    this.log.root.addEventListener("keydown", (event) => this.leaveLogOnEscape(event));
+    const root = element("div", { class: "chat" }, this.header(), this.scope, this.banner.root, this.log.root, this.composer.root, this.preview.root, this.announcer.root);
+    root.addEventListener("keydown", () => (this.isByKeyboard = true), true);
+    root.addEventListener("mousedown", () => (this.isByKeyboard = false), true);
+    this.root = root;
     this.log.startWith(this.greeting());
   }
 
   /** Asks a question; one still running is stopped first. */
   ask(question: string): void {
     this.stop();
-    this.log.closeForms();
+    const wasInForm = this.log.closeForms();
     const asked = this.log.addQuestion(question);
     const view = this.log.addAnswer();
     this.running = view;
+    // The pressed button went with its form. Not to the field: that would bring up a phone's keyboard.
+    if (wasInForm) this.log.focusLatest();
     this.composer.setRunning(true);
     this.announcer.say("正在回答，请稍候。");
     this.surroundings.onQuestion?.(question);
@@ -131,6 +140,7 @@ export class ChatPanel {
         view.showAnswer(answer, this.actions);
         this.finish(`${answerLabel(answer).text}。${answer.answer}`);
         this.log.scrollToTopOf(asked);
+        if (this.isByKeyboard) view.focusForm();
         this.surroundings.onAnswer?.(answer);
       },
       onFailure: (message) => {
@@ -152,6 +162,13 @@ export class ChatPanel {
     this.running = null;
     this.composer.setRunning(false);
     this.announcer.say(told);
+  }
+
+  /** From the inside out: from an answer to the field, however much stands between. Further out is for what is around. */
+  private leaveLogOnEscape(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.stopPropagation();
+    this.composer.focus();
   }
 
   private startOver(): void {

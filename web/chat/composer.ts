@@ -11,6 +11,8 @@ export interface ComposerListener {
   onFocus(): void;
   /** The question cannot be sent as it is; also shown under it. */
   onWarning(text: string): void;
+  /** The reader goes up from an empty field, to what was answered. */
+  onUp(): void;
 }
 
 /** Where a question is written. Enter sends, Shift+Enter breaks the line; while a turn runs the button stops it. */
@@ -34,6 +36,7 @@ export class Composer {
       else this.send();
     });
     this.input.addEventListener("keydown", (event) => this.sendOnEnter(event));
+    this.input.addEventListener("keydown", (event) => this.leaveUpwards(event));
     this.input.addEventListener("input", () => this.say(""));
     this.input.addEventListener("focus", () => this.listener.onFocus());
     this.say("");
@@ -62,6 +65,12 @@ export class Composer {
     else this.send();
   }
 
+  private leaveUpwards(event: KeyboardEvent): void {
+    if (event.key !== "ArrowUp" || event.isComposing || this.input.value !== "") return;
+    event.preventDefault();
+    this.listener.onUp();
+  }
+
   private send(): void {
     const question = this.input.value.trim();
     if (question === "") return this.say("请先输入问题。");
@@ -74,7 +83,7 @@ export class Composer {
 
   /** Says what is wrong, or with "" what is always so; how the keys work is left out where the style sees no keyboard. */
   private say(text: string): void {
-    const keys = element("span", { class: "composer__keys" }, "回车发送，Shift + 回车换行。");
+    const keys = element("span", { class: "composer__keys" }, "回车发送，Shift + 回车换行，↑ 看回答。");
     setChildren(this.hint, ...(text ? [text] : [keys, "内容以正式印发的文件为准。"]));
     this.hint.classList.toggle("composer__hint--warning", text !== "");
     if (text !== "") this.listener.onWarning(text);

@@ -14,7 +14,7 @@ type Ask = AnswerActions["ask"];
 export function interviewForm(asked: AskedFact, actions: AnswerActions): HTMLElement {
   const id = `asked-${asked.id}`;
   const title = element("p", { class: "chips__title", id }, `${asked.question}（请选择或填写，也可以自己写）`);
-  return element("div", { class: "interview", role: "group", "aria-labelledby": id }, title, ...controls(asked, actions));
+  return element("div", { class: "interview", role: "group", "aria-labelledby": id, tabindex: "-1" }, title, ...controls(asked, actions));
 }
 
 /** The answer of a turn that is over: its question has had its answer. */

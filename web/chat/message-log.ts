@@ -1,4 +1,5 @@
 import { element, setChildren } from "../ui/element.js";
+import { focusedElement } from "../ui/focus.js";
 import { AnswerView } from "./answer-view.js";
 
 /** Pixels from the end within which the reader counts as following along. */
@@ -34,9 +35,21 @@ export class MessageLog {
     return view;
   }
 
-  /** A question that was answered, or left, is not answered again by its buttons. */
-  closeForms(): void {
-    this.root.querySelectorAll(".interview").forEach((form) => form.remove());
+  /** A question that was answered, or left, is not answered again by its buttons. @returns whether the focus was there */
+  closeForms(): boolean {
+    const focused = focusedElement();
+    const forms = Array.from(this.root.querySelectorAll(".interview"));
+    forms.forEach((form) => form.remove());
+    return forms.some((form) => form.contains(focused));
+  }
+
+  /** Takes the focus to the beginning of the latest answer. */
+  focusLatest(): void {
+    const answers = this.root.querySelectorAll<HTMLElement>(".message--answer");
+    const latest = answers[answers.length - 1];
+    if (!latest) return;
+    this.scrollToTopOf(latest);
+    latest.focus({ preventScroll: true });
   }
 
   /** True while nothing was asked. */

@@ -1,6 +1,7 @@
 import type { TreeNode } from "../../server/schemas/http.js";
 import type { DocumentReply } from "../client/wire.js";
 import { button, element } from "../ui/element.js";
+import { returnFocus } from "../ui/focus.js";
 import { standingBadge, type Standing } from "../ui/standing.js";
 import { copyButton } from "./copy-button.js";
 import { quoteLine } from "./quote.js";
@@ -9,6 +10,7 @@ import { quoteLine } from "./quote.js";
 export class DocumentBar {
   private readonly label = element("span", { class: "document-bar__label" });
   private readonly copy: HTMLButtonElement;
+  private readonly print = button({ class: "document-bar__button document-bar__print" }, () => window.print(), "打印");
   private chosen: TreeNode | undefined;
   readonly root: HTMLElement;
 
@@ -23,7 +25,7 @@ export class DocumentBar {
       element("span", { class: "document-bar__title" }, reply.title),
       this.label,
       this.copy,
-      button({ class: "document-bar__button document-bar__print" }, () => window.print(), "打印"),
+      this.print,
     );
     this.show(undefined);
   }
@@ -33,5 +35,10 @@ export class DocumentBar {
     this.chosen = node;
     this.label.textContent = node?.label ?? "";
     this.copy.hidden = node === undefined;
+  }
+
+  /** Takes the focus to what can be done with the chosen provision. @returns false where nothing can */
+  focus(): boolean {
+    return returnFocus(this.copy) || returnFocus(this.print);
   }
 }

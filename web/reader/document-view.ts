@@ -49,6 +49,7 @@ export class DocumentView {
     });
     const body = element("div", { class: "card document-text", id: "document-text", tabindex: "-1" }, this.bar.root, ...views);
     this.root = element("div", {}, documentHeader(reply, day), this.missing, element("div", { class: "reader__columns" }, this.outline.root, body));
+    body.addEventListener("keydown", (event) => this.leaveOnEscape(event));
   }
 
   /** Highlights the provision with this address (all leaves of an inner one) and scrolls to it. "" shows none. */
@@ -66,6 +67,13 @@ export class DocumentView {
     first.scrollIntoView({ behavior, block: "start" });
     first.focus({ preventScroll: true });
     void this.referrers.showBelow(chosen[chosen.length - 1]!, eId);
+  }
+
+  /** From the inside out: from the text to its bar, from there to the outline. Further out is a matter of the page. */
+  private leaveOnEscape(event: KeyboardEvent): void {
+    if (event.key !== "Escape") return;
+    const isInBar = event.target instanceof Node && this.bar.root.contains(event.target);
+    if (isInBar ? this.outline.focus() : this.bar.focus()) event.preventDefault();
   }
 
   /** Puts the document on the page in place of what is there. */

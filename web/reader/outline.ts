@@ -1,5 +1,6 @@
 import type { TreeNode } from "../../server/schemas/http.js";
 import { button, element } from "../ui/element.js";
+import { returnFocus } from "../ui/focus.js";
 import { moveByArrows } from "./outline-keys.js";
 
 /** Kinds the outline leaves out: they carry their parent's own label, or are the document's furniture. */
@@ -41,6 +42,11 @@ export class Outline {
     const { link, row } = this.entries.get(current.eId) ?? {};
     link?.setAttribute("aria-current", "location");
     if (row) this.scrollTo(row);
+  }
+
+  /** Takes the focus to the entry of what is shown, or to the first one. @returns false while the outline is folded */
+  focus(): boolean {
+    return returnFocus(this.tree.querySelector<HTMLElement>("[aria-current]") ?? this.tree.querySelector("a"));
   }
 
   /** Scrolls the outline alone: `scrollIntoView` would move the page as well. */

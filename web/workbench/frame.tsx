@@ -1,16 +1,19 @@
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Role, StaffSession } from "../../server/schemas/staff.js";
+import type { StaffSession } from "../../server/schemas/staff.js";
+import { accountView } from "./account/account-view.js";
 import { WorkbenchProvider } from "./context.js";
 import { DisplaySwitch } from "./parts/display-switch.js";
 import { Failure } from "./parts/failure.js";
 import { messageOf } from "./parts/use-reply.js";
 import { hrefOf, useRoute } from "./routing.js";
+import { ROLE_NAMES } from "./session/role-names.js";
 import type { StaffApi } from "./staff-api.js";
 import type { View } from "./view.js";
 import { VIEWS } from "./views.js";
 
-const ROLE_NAMES: Record<Role, string> = { reader: "查看", editor: "编辑", admin: "管理" };
+/** The id of the element that views stand in. */
+export const MAIN = "main";
 
 interface Props {
   api: StaffApi;
@@ -23,26 +26,27 @@ interface Props {
 /** What stands around every view: who is signed in, the way to the other views, the look. */
 export function Frame({ api, say, session, signOut, check }: Props): VNode {
   const route = useRoute();
-  const view = VIEWS.find(({ id }) => id === route.view) ?? (route.view === "" ? VIEWS[0] : undefined);
+  const view = [...VIEWS, accountView].find(({ id }) => id === route.view) ?? (route.view === "" ? VIEWS[0] : undefined);
   const main = useRef<HTMLElement>(null);
+  const header = useRef<HTMLElement>(null);
   const [fault, setFault] = useState("");
   const context = useMemo(() => ({ api, session, say }), [api, session, say]);
-  useArrival(view, main.current, say);
+  useArrival(view, route.rest, main.current, say);
   useEffect(check, [view, route.rest]);
   const leave = (): Promise<void> => signOut().catch((cause: unknown) => setFault(`没有退出：${messageOf(cause)}`));
   return (
     <WorkbenchProvider value={context}>
-      <a class="skip-link" href="#main" onClick={(event) => skipTo(event, main.current)}>跳到正文</a>
-      <header class="wb-bar">
+      <a class="skip-link" href={`#${MAIN}`} onClick={(event) => skipTo(event, main.current)}>跳到正文（在正文里按 Esc 回到导航）</a>
+      <header class="wb-bar" ref={header}>
         <a class="wb-bar__name" href={hrefOf("")}>集群政策助手工作台</a>
         <Navigation current={view} session={session} />
         <div class="wb-bar__who">
           <DisplaySwitch />
-          <span class="wb-bar__account">{session.name}（{ROLE_NAMES[session.role]}）</span>
+          <a class="wb-bar__account" href={hrefOf(accountView.id)} aria-current={view === accountView ? "page" : undefined}>{session.name}（{ROLE_NAMES[session.role]}）</a>
           <button type="button" class="wb-bar__leave" onClick={() => void leave()}>退出</button>
         </div>
       </header>
-      <main class="wb-main" id="main" tabIndex={-1} ref={main}>
+      <main class="wb-main" id={MAIN} tabIndex={-1} ref={main} onKeyDown={(event) => leaveOnEscape(event, header.current)}>
         {fault !== "" && <Failure message={fault} />}
         {view ? mayOpen(session, view) ? <view.component route={route} /> : <EditorsOnly /> : <Nowhere />}
       </main>
@@ -86,17 +90,33 @@ function Nowhere(): VNode {
   );
 }
 
-/** Names the window after the view; a change of view is told, and takes the focus to the view's beginning unless the view took it. */
-function useArrival(view: View | undefined, main: HTMLElement | null, say: (text: string) => void): void {
-  const before = useRef(view);
+/**
+ * Names the window after the view. Another place, be it of the same view, takes the focus to its beginning unless the view took it:
+ * the link that led there is gone. A change of view is told.
+ */
+function useArrival(view: View | undefined, rest: string, main: HTMLElement | null, say: (text: string) => void): void {
+  const before = useRef({ view, rest });
   useEffect(() => {
-    document.title = `${view?.name ?? "没有这个页面"} · 集群政策助手工作台`;
-    if (before.current === view) return;
-    before.current = view;
+    const name = view?.name ?? "没有这个页面";
+    document.title = `${name} · 集群政策助手工作台`;
+    const from = before.current;
+    if (from.view === view && from.rest === rest) return;
+    before.current = { view, rest };
     if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-    say(`已打开：${view?.name ?? "没有这个页面"}`);
-  }, [view]);
+    if (from.view !== view) say(`已打开：${name}`);
+  }, [view, rest]);
+}
+
+/** In these Escape takes back what an input method or an opened list offers. */
+const FIELDS = "select, textarea, input:not([type=checkbox]):not([type=radio])";
+
+/** Escape goes from the inside out: where a view has no further way out of its own, to the navigation, however far down one is. */
+function leaveOnEscape(event: KeyboardEvent, header: HTMLElement | null): void {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  if (event.target instanceof Element && event.target.matches(FIELDS)) return;
+  const link = header?.querySelector<HTMLElement>("nav [aria-current]") ?? header?.querySelector<HTMLElement>("nav a");
+  link?.focus();
 }
 
 /** The hash is the reader's: the way to the text must not change it. */

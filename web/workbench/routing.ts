@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { rememberLeaving } from "./way-back.js";
 
 const BASE = "/workbench";
 
@@ -54,6 +55,7 @@ function followLink(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link || !leadsWithin(link)) return;
   event.preventDefault();
+  rememberLeaving(link);
   navigate(link.href);
 }
 

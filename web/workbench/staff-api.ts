@@ -31,6 +31,11 @@ export class StaffApi {
     this.csrfToken = "";
   }
 
+  /** The own password. Sessions elsewhere end, this one goes on. @throws ApiError `wrong_password`, `locked_out`, `busy` */
+  async changePassword(current: string, next: string): Promise<void> {
+    this.keep(await this.send<StaffSession>("POST", "api/staff/password", { current, next }));
+  }
+
   get<T>(path: string, signal?: AbortSignal): Promise<T> {
     return this.watched(() => this.fetch<T>(path, { signal }));
   }

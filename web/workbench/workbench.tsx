@@ -1,7 +1,9 @@
 import type { VNode } from "preact";
-import { Frame } from "./frame.js";
+import { useEffect, useRef } from "preact/hooks";
+import { focusedElement } from "../ui/focus.js";
+import { Frame, MAIN } from "./frame.js";
 import { SignIn } from "./session/sign-in.js";
-import { useSession } from "./session/use-session.js";
+import { useSession, type SessionState } from "./session/use-session.js";
 import type { StaffApi } from "./staff-api.js";
 
 interface Props {
@@ -15,6 +17,7 @@ interface Props {
  */
 export function Workbench({ api, say }: Props): VNode {
   const { state, signIn, signOut, check } = useSession(api);
+  useFocusAfterForm(state.kind);
   if (state.kind === "checking") return <p class="wb-wait">正在打开工作台…</p>;
   const { session } = state;
   const isIn = state.kind === "in";
@@ -28,4 +31,13 @@ export function Workbench({ api, say }: Props): VNode {
       )}
     </>
   );
+}
+
+/** The form goes, and the focus with it: whoever has signed in goes on at the view, unless the view took the focus. */
+function useFocusAfterForm(kind: SessionState["kind"]): void {
+  const before = useRef(kind);
+  useEffect(() => {
+    if (before.current === "out" && kind === "in" && !focusedElement()) document.getElementById(MAIN)?.focus({ preventScroll: true });
+    before.current = kind;
+  }, [kind]);
 }

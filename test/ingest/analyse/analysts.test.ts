@@ -16,7 +16,7 @@ const SETTINGS = { terms: ["试点集群"], words: false };
 const started: Analysts[] = [];
 
 function analystsFor(entries: readonly CorpusEntry[], workers: number, terms: readonly string[] = SETTINGS.terms): Analysts {
-  const analysts = startAnalysts({ ...SETTINGS, terms }, entries, workers);
+  const analysts = startAnalysts({ ...SETTINGS, terms }, entries, { workers });
   started.push(analysts);
   return analysts;
 }

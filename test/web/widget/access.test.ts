@@ -1,51 +1,84 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { violations } from "../../support/axe.js";
-import { askWidget, focusName, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
+import { Keyboard } from "../../support/keyboard.js";
+import { answersOf, askWidget, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
 let stage: WidgetStage;
 setStage((set) => (stage = set));
 
+const visit = async (page: Page, attributes = "", policy = stage.policy): Promise<void> => {
+  await page.goto(stage.site.page("/", { policy, body: `<main><h1>政策</h1><button>页内按钮</button></main>${stage.tag(attributes)}` }));
+  await launcherOf(page).waitFor();
+};
 const open = async (page: Page, attributes = ""): Promise<void> => {
-  await page.goto(stage.site.page("/", { policy: stage.policy, body: `<main><h1>政策</h1><button>页内按钮</button></main>${stage.tag(attributes)}` }));
+  await visit(page, attributes);
   await launcherOf(page).click();
 };
 
-/** Presses Tab (or Shift+Tab) until the thing with this name has the focus. */
-async function tabTo(page: Page, name: string, key = "Tab"): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press(key);
-    const now = await focusName(page);
-    if (now.startsWith(name)) return;
-    passed.push(now.slice(0, 20));
-  }
-  throw new Error(`expected ${key} to come to ${name}, passed ${passed.join(" | ")}`);
-}
-
 describe("with the keyboard alone", () => {
-  it("goes from the page to a question, its citation, the provision, and back to where it began", async () => {
+  it("the enterprise's whole way: question, citation card, provision, self-assessment, report, and back to where it began", async () => {
     const page = await stage.window();
     await page.goto(stage.site.page("/", { policy: stage.policy, body: `<button>页内按钮</button>${stage.tag()}` }));
-    await tabTo(page, "政策问答");
-    await page.keyboard.press("Enter");
-    expect(await focusName(page)).toBe("问题");
-    await page.keyboard.type("管理办法第十一条");
-    await page.keyboard.press("Enter");
-    await page.locator('.message--answer[aria-busy="false"]').waitFor();
-    await tabTo(page, "看引文 1", "Shift+Tab");
-    expect(await page.getByRole("tooltip").isVisible()).toBe(true);
-    await page.keyboard.press("Enter");
+    const keys = await Keyboard.of(page);
+    const answered = (nth: number): Promise<void> => answersOf(page).nth(nth).and(page.locator('[aria-busy="false"]')).waitFor();
+
+    // Question and citation card.
+    await keys.tabTo("政策问答", { most: 2 });
+    await keys.press("Enter");
+    await keys.focusSoon("问题");
+    await keys.type("管理办法第十一条");
+    await keys.press("Enter");
+    await answered(0);
+    expect((await keys.focus()).name).toBe("问题");
+    expect((await keys.step("ArrowUp")).name).toBe("回答");
+    await keys.tabTo("看引文 1", { most: 1 });
+    expect(await page.getByRole("tooltip").innerText()).toMatch(/贵州省先进制造业集群培育管理办法[\s\S]*第十一条[\s\S]*公示5个工作日/);
+
+    // The provision beside the conversation, and the way back out to the field.
+    await keys.press("Enter");
     await page.locator(".beside .provision--chosen").waitFor();
-    expect(await focusName(page)).toBe("返回对话");
-    await page.keyboard.press("Escape");
-    expect(await focusName(page)).toBe("看引文 1");
-    await page.keyboard.press("Escape");
+    expect(await page.locator(".beside .provision--chosen").innerText()).toContain("公示5个工作日");
+    await keys.focusSoon("返回对话");
+    await keys.tabTo("在新窗口打开全文", { most: 1 });
+    expect((await keys.step("Escape")).name).toBe("看引文 1");
+    expect((await keys.step("Escape")).name).toBe("看引文 1");
     expect(await page.getByRole("tooltip").count()).toBe(0);
-    expect(await page.getByRole("dialog").count()).toBe(1);
-    await page.keyboard.press("Escape");
+    expect((await keys.step("Escape")).name).toBe("问题");
+
+    // The self-assessment: every question is answered where it stands.
+    await keys.type("我们想申报贵州的先进制造业集群，够条件吗？");
+    await keys.press("Enter");
+    await answered(1);
+    await keys.step("ArrowUp");
+    await keys.tabTo("贵州省", { most: 12 });
+    for (const [i, choice] of ["产业集群发展促进组织", "是", "不知道"].entries()) {
+      const asked = await page.locator(".interview .chips__title").innerText();
+      await keys.press("Enter");
+      await answered(i + 2);
+      const next = await page.locator(".interview .chips__title").innerText();
+      expect(next).not.toBe(asked);
+      await keys.focusSoon(next);
+      await keys.tabTo(choice, { most: 7 });
+    }
+
+    // The report, from the beginning of the latest answer.
+    await keys.press("Enter");
+    await answered(5);
+    await keys.step("Escape");
+    await keys.step("ArrowUp");
+    await keys.tabTo("查看自测报告");
+    const [report] = await Promise.all([page.context().waitForEvent("page"), keys.press("Enter")]);
+    await report.getByRole("heading", { name: "自测", exact: false }).first().waitFor();
+    expect(await report.locator("body").innerText()).toMatch(/自测结果：[\s\S]*还要弄清/);
+    expect(await violations(report)).toEqual([]);
+    await report.close();
+    await keys.tabTo("下载 Word 报告", { most: 1 });
+
+    expect((await keys.step("Escape")).name).toBe("问题");
+    expect((await keys.step("Escape")).name).toBe("政策问答");
     expect(await page.getByRole("dialog").count()).toBe(0);
-    expect(await focusName(page)).toBe("政策问答");
+    expect(stage.faults).toEqual([]);
   });
 
   it("leaves the page's own shortcuts alone while something is written", async () => {
@@ -82,9 +115,11 @@ describe.each([
   { name: "dark", attributes: 'data-theme="dark"' },
   { name: "elder", attributes: "data-elder" },
 ])("in $name", ({ attributes }) => {
-  it.each([360, 768, 1280])("axe finds nothing serious at %i px: greeting, answer, comparison, refusal, assessment, provision", async (width) => {
+  it.each([360, 768, 1280])("axe finds nothing serious at %i px: closed, greeting, answer, comparison, refusal, assessment, card, provision, offline", async (width) => {
     const page = await stage.window({ viewport: { width, height: 800 } });
-    await open(page, attributes);
+    await visit(page, attributes);
+    expect(await violations(page, "policy-assistant")).toEqual([]);
+    await launcherOf(page).click();
     expect(await violations(page, "policy-assistant")).toEqual([]);
     await askWidget(page, "管理办法第六条第（六）项");
     await askWidget(page, "贵州和江苏的财政资金比例有什么不同");
@@ -93,8 +128,28 @@ describe.each([
     await page.getByRole("button", { name: "没帮助" }).first().click();
     await page.getByText("已收到").first().waitFor();
     expect(await violations(page, "policy-assistant")).toEqual([]);
+    await page.locator(".mark").first().focus();
+    await page.getByRole("tooltip").waitFor();
+    expect(await violations(page, "policy-assistant")).toEqual([]);
     await page.locator(".mark").first().click();
     await page.locator(".beside .provision--chosen").first().waitFor();
+    expect(await violations(page, "policy-assistant")).toEqual([]);
+    await page.getByRole("button", { name: "返回对话" }).click();
+    await page.context().setOffline(true);
+    await page.locator(".chat__offline").waitFor();
+    expect(await violations(page, "policy-assistant")).toEqual([]);
+  });
+
+  it("axe finds nothing serious where an answer failed, and what was written is too long", async () => {
+    const page = await stage.window();
+    await page.route(/\/api\/ask/, (route) => route.abort());
+    await visit(page, attributes, stage.policyOfHttp);
+    await launcherOf(page).click();
+    await askWidget(page, "管理办法第十一条");
+    await page.getByRole("button", { name: "再试一次" }).waitFor();
+    await page.getByRole("textbox", { name: "问题" }).fill("长".repeat(2001));
+    await page.keyboard.press("Enter");
+    await page.getByText("问题太长").first().waitFor();
     expect(await violations(page, "policy-assistant")).toEqual([]);
   });
 });

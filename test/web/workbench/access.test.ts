@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { violations } from "../../support/axe.js";
+import { Keyboard } from "../../support/keyboard.js";
 import { setWorkbenchStage, type WorkbenchStage } from "../../support/workbench-stage.js";
 
 let stage: WorkbenchStage;
@@ -16,8 +17,19 @@ const VIEWS = [
   { name: "any two documents compared", path: "/versions?before=gz-measures&after=gz-opinion&any=1", shown: ".change" },
   { name: "report of the ingest", path: "/report", shown: ".report__file" },
   { name: "upload", path: "/upload", shown: ".choose-file", as: "李编辑" },
-  { name: "reader", path: "/read/gz-measures#art_8", shown: ".provision--chosen" },
+  { name: "reader, with findings", path: "/read/gz-measures#art_8", shown: ".findings__summary" },
+  // The list with questions and a turn again: asked.test.ts.
+  { name: "questions, none asked yet", path: "/asked", shown: ".hits__count" },
+  { name: "trial", path: "/asked/try?q=集群多久复核一次", shown: ".asked__remedy" },
+  { name: "account", path: "/account", shown: ".account__form" },
+  { name: "no view", path: "/no-such-view", shown: ".wb-panel" },
 ];
+
+it("every view of the navigation is among those that are looked at", async () => {
+  const page = await stage.signedIn();
+  const views = await page.locator(".wb-nav__link").evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
+  expect(views.filter((view) => !VIEWS.some(({ path }) => `/workbench${path.split("?")[0]}` === view))).toEqual([]);
+});
 
 const MODES = [
   { mode: "light", set: (page: Page) => page.getByRole("combobox", { name: "显示颜色" }).selectOption("light") },
@@ -36,6 +48,13 @@ describe.each<{ name: string; path: string; shown: string; as?: string }>(VIEWS)
     expect(stage.faults).toEqual([]);
   });
 
+  it("is gone through with Tab alone: everything is come to, with a ring to be seen, and nothing holds on", async () => {
+    const page = await stage.signedIn(path, { name });
+    await page.locator(shown).first().waitFor();
+    expect(await (await Keyboard.of(page)).around()).toEqual([]);
+    expect(stage.faults).toEqual([]);
+  });
+
   it("is no wider than a narrow phone, in elder mode too", async () => {
     const page = await stage.signedIn(path, { name, viewport: { width: 360, height: 740 } });
     await page.locator(shown).first().waitFor();
@@ -45,10 +64,17 @@ describe.each<{ name: string; path: string; shown: string; as?: string }>(VIEWS)
   });
 });
 
-it.each(MODES)("the sign-in form has nothing that axe finds serious: $mode", async ({ set }) => {
+it("backwards through the reader nothing that has the focus stands behind the bar that stays", async () => {
+  const page = await stage.signedIn("/read/gz-measures#art_8");
+  await page.locator(".provision--chosen").first().waitFor();
+  expect(await (await Keyboard.of(page)).around("Shift+Tab")).toEqual([]);
+});
+
+it.each(MODES)("the sign-in form with its fault has nothing that axe finds serious: $mode", async ({ set }) => {
   const page = await stage.window();
   await page.goto(`${stage.address}/workbench`);
-  await page.getByRole("button", { name: "登录" }).waitFor();
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByText("请输入账号名。").waitFor();
   await set(page);
   expect(await violations(page)).toEqual([]);
 });

@@ -1,17 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSnapshot } from "../../../ingest/index.js";
 import { runIngest } from "../../../ingest/pipeline.js";
 import { Channels } from "../../../server/channels/channels.js";
 import { Engine } from "../../../server/chat/engine.js";
 import { violations } from "../../support/axe.js";
 import { HostSite } from "../../support/host-page.js";
+import { Keyboard } from "../../support/keyboard.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
 import { writeTinyCorpus } from "../../support/tiny-corpus.js";
 import { askWidget, launcherOf } from "../../support/widget-stage.js";
-import { WorkbenchStage } from "../../support/workbench-stage.js";
+import { setWorkbenchStage, type StageOptions, type WorkbenchStage } from "../../support/workbench-stage.js";
 
 const folder = sharedTempFolder();
 const QUESTION = "试点集群几年回炉一次";
@@ -22,6 +23,7 @@ let corpusDir: string;
 let site: HostSite;
 let stage: WorkbenchStage;
 
+let world: StageOptions;
 beforeAll(async () => {
   corpusDir = writeTinyCorpus(folder, { "not-answered.yaml": NOT_ANSWERED });
   const snapshotDir = join(folder, "snapshots");
@@ -29,13 +31,10 @@ beforeAll(async () => {
   site = await HostSite.start();
   const channels = join(folder, "channels.yaml");
   writeFileSync(channels, `- id: portal\n  name: 门户\n  origins: [${site.origin}]\n`);
-  stage = await WorkbenchStage.set(folder, { engines: new Engine(openSnapshot(snapshotDir)), snapshotDir, corpusDir, channels: new Channels(channels) });
+  world = { engines: new Engine(openSnapshot(snapshotDir)), snapshotDir, corpusDir, channels: new Channels(channels) };
 });
-afterEach(() => stage.closeWindows());
-afterAll(async () => {
-  await stage?.strike();
-  site?.stop();
-});
+setWorkbenchStage((set) => (stage = set), () => world);
+afterAll(() => site?.stop());
 
 /** Asks in the widget of another site, and says that the answer was no help. */
 async function dislike(question: string): Promise<void> {
@@ -48,21 +47,6 @@ async function dislike(question: string): Promise<void> {
   await answer.getByText("已收到，谢谢").waitFor();
 }
 
-/** Presses Tab until what is named so has the focus. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press("Tab");
-    const now = await page.evaluate(() => {
-      const focused = document.activeElement as HTMLElement;
-      return focused.getAttribute("aria-label") ?? focused.closest("label")?.innerText ?? focused.innerText;
-    });
-    if (typeof name === "string" ? now.startsWith(name) : name.test(now)) return;
-    passed.push(now.slice(0, 20));
-  }
-  throw new Error(`expected Tab to come to ${String(name)}, passed ${passed.join(" | ")}`);
-}
-
 const synonyms = (): string => readFileSync(join(corpusDir, "lexicon/synonyms.yaml"), "utf8");
 
 it("a thumb down in the widget comes to the workbench; with the keyboard alone it is replayed, a synonym proposed, its effect seen, and saved", { timeout: 300_000 }, async () => {
@@ -71,29 +55,32 @@ it("a thumb down in the widget comes to the workbench; with the keyboard alone i
   await page.getByText("原因：答非所问").waitFor();
   expect(await page.locator(".asked__group").innerText()).toMatch(/试点集群几年回炉一次[\s\S]*1 次[\s\S]*点了没帮助 1/);
   const before = synonyms();
+  const keys = await Keyboard.of(page);
 
-  await tabTo(page, QUESTION);
-  await page.keyboard.press("Enter");
+  await keys.tabTo(QUESTION);
+  await keys.press("Enter");
   await page.getByText("在当时的快照上重放，依据和回答都与当时一致").waitFor();
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
   expect(await page.getByRole("region", { name: "依据和得分，第 1 位起" }).innerText()).toContain("第三条");
 
-  await tabTo(page, "补一条词汇对照");
-  await page.keyboard.press("Enter");
-  await tabTo(page, "群众的说法");
-  await page.keyboard.type("回炉");
-  await tabTo(page, "文件用语");
-  await page.keyboard.type("复核");
-  await page.keyboard.press("Enter");
+  await keys.tabTo("补一条词汇对照");
+  await keys.press("Enter");
+  await page.getByRole("textbox", { name: "群众的说法" }).waitFor();
+  await keys.tabTo("群众的说法");
+  await keys.type("回炉");
+  await keys.tabTo("文件用语");
+  await keys.type("复核");
+  await keys.press("Enter");
   const effect = page.getByRole("region", { name: "效果" });
   await effect.waitFor(WORKED_OUT);
   expect(await effect.innerText()).toContain("常见问法 2 题");
   expect(await effect.getByRole("region", { name: "这个问题，加上以后" }).innerText()).toContain("第三条（trial-measures）");
   expect(synonyms()).toBe(before);
 
-  await tabTo(page, "保存这条词汇对照");
-  await page.keyboard.press("Enter");
+  await keys.tabTo("保存这条词汇对照");
+  await keys.press("Enter");
   await page.locator(".asked__saved").getByText("已写入词汇对照。下次收录（npm run ingest）后生效。").waitFor();
+  await keys.focusSoon("已写入词汇对照");
   expect(synonyms()).toBe(`${before}- say: [回炉] # 李编辑\n  mean: [复核]\n  weight: 0.9\n  note: 从提问中补充\n`);
   expect(stage.faults).toEqual([]);
 });
@@ -140,16 +127,20 @@ describe.each([
   { mode: "elder", set: (page: Page) => page.getByRole("button", { name: "大字" }).click() },
 ])("in $mode", ({ set }) => {
   beforeAll(() => dislike(`${QUESTION}啊`));
-  it.each([360, 1280])("axe finds nothing serious at %i px, and nothing is wider: the list, a trial with all that can be done", { timeout: 60_000 }, async (width) => {
+  it.each([360, 1280])("axe finds nothing serious at %i px, and nothing is wider: the list, a turn again, a trial with all that can be done", { timeout: 60_000 }, async (width) => {
     const page = await stage.signedIn("/asked", { viewport: { width, height: 800 } });
     await page.locator(".asked__group").first().waitFor();
     await set(page);
     const wider = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect([await violations(page), await wider()]).toEqual([[], 0]);
+    await page.locator(".asked__group a").first().click();
+    await page.getByText("在当时的快照上重放，依据和回答都与当时一致").waitFor();
+    expect([await violations(page), await wider()]).toEqual([[], 0]);
+    await page.getByRole("link", { name: "回到提问" }).click();
     await page.getByRole("link", { name: "试问一个问题" }).click();
     await page.getByRole("textbox", { name: "问题" }).fill("试点集群多久复核一次");
     await page.getByRole("button", { name: "试问" }).click();
-    await page.locator(".asked__remedy summary").first().waitFor();
+    await page.getByRole("region", { name: "现在的回答" }).waitFor();
     for (const summary of await page.locator(".asked__remedy summary").all()) await summary.press("Enter");
     await page.getByRole("combobox", { name: "归到" }).waitFor();
     expect([await violations(page), await wider()]).toEqual([[], 0]);

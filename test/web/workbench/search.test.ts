@@ -71,7 +71,7 @@ describe("searching as one types", () => {
 });
 
 describe("the keyboard", () => {
-  it("goes through the results and back to the field, opens one with Enter, and Escape clears", async () => {
+  it("goes through the results and back to the field, opens one with Enter, comes back to it, and Escape leads to the field and clears it", async () => {
     page = await stage.signedIn("/search?q=复核");
     await hits().nth(1).waitFor();
     const label = await hits().nth(1).locator(".hit__label").innerText();
@@ -84,7 +84,8 @@ describe("the keyboard", () => {
     await page.locator(".provision--chosen").first().waitFor();
     expect(await page.locator(".document-bar__label").innerText()).toBe(label);
     await page.goBack();
-    await hits().first().waitFor();
+    await expect.poll(focused).toContain(label);
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.locator(".document-line").first().waitFor();
     expect(await field().inputValue()).toBe("");
@@ -120,7 +121,8 @@ it("a search that fails says why, and is tried again on demand", async () => {
   await field().fill("复核");
   await page.getByText("连接不上服务").waitFor();
   await page.unroute(/api\/search/);
-  await page.getByRole("button", { name: "再试一次" }).click();
+  await page.getByRole("button", { name: "再试一次" }).press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
   await hits().first().waitFor();
 });
 

@@ -7,6 +7,7 @@ import { useReply } from "../parts/use-reply.js";
 import { Choice } from "./choice.js";
 import { SaveButton } from "./save-button.js";
 import { useSaving } from "./use-saving.js";
+import { WordingField } from "./wording-field.js";
 
 /** The question among what the documents leave open; the entries that are asked most like it come first. */
 export function AcceptExample({ question }: { question: string }): VNode {
@@ -22,10 +23,7 @@ export function AcceptExample({ question }: { question: string }): VNode {
   const entry = entries.find(({ id }) => id === chosen);
   return (
     <div>
-      <label class="field">
-        <span class="field__name">问法（可以改短）</span>
-        <input class="field__input" maxLength={200} value={wording} onInput={(event) => setWording(event.currentTarget.value)} />
-      </label>
+      <WordingField wording={wording} onChange={setWording} />
       <Choice name="归到" value={chosen} options={[["", "请选择，相近的在前"], ...entries.map(({ id, about, say }) => [id, `${about}：${say}`] as const)]} onChange={setChosen} />
       {entry && <p class="asked__note">以后会回答：{entry.say}　已有的问法：{entry.examples.slice(0, 4).join("；")}</p>}
       <SaveButton saving={saving} canSave={canSave} name="收为这一条的问法" disabled={chosen === "" || wording.trim() === ""} onClick={() => save(`api/staff/not-answered/${chosen}/examples`, { question: wording })} />

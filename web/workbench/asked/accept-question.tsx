@@ -7,6 +7,7 @@ import { useReply } from "../parts/use-reply.js";
 import type { SearchReply } from "../search/search-query.js";
 import { SaveButton } from "./save-button.js";
 import { useSaving } from "./use-saving.js";
+import { WordingField } from "./wording-field.js";
 
 const OFFERED = 8;
 
@@ -26,10 +27,7 @@ export function AcceptQuestion({ question, evidence }: { question: string; evide
   const offered = searched === "" ? evidence.slice(0, OFFERED).flatMap(ofEvidence) : found.kind === "ready" ? found.value : [];
   return (
     <div>
-      <label class="field">
-        <span class="field__name">问法（可以改短）</span>
-        <input class="field__input" maxLength={200} value={wording} onInput={(event) => setWording(event.currentTarget.value)} />
-      </label>
+      <WordingField wording={wording} onChange={setWording} />
       <label class="field">
         <span class="field__name">查条款（不填：列出这次查到的）</span>
         <input class="field__input" type="search" maxLength={200} value={searched} onChange={(event) => setSearched(event.currentTarget.value.trim())} />

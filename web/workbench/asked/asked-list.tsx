@@ -7,6 +7,7 @@ import { Failure } from "../parts/failure.js";
 import { Heading } from "../parts/heading.js";
 import { useReply } from "../parts/use-reply.js";
 import { hrefOf, navigate } from "../routing.js";
+import { useWayBack } from "../way-back.js";
 import { ASKED, askedPath, filterHref, NO_REGION, PERIODS, readFilter, TROUBLE_NAMES, TRY, type AskedFilter } from "./asked-query.js";
 import { Choice } from "./choice.js";
 import { GroupCard } from "./group-card.js";
@@ -18,6 +19,7 @@ export function AskedList({ query, arrived }: { query: URLSearchParams; arrived:
   const path = askedPath(filter, today());
   const asked = useReply<AskedReply>((signal) => api.get(path, signal), [path]);
   const shown = asked.kind === "ready" ? asked.value : asked.kind === "loading" ? asked.before : null;
+  useWayBack(asked.kind === "ready");
   useEffect(() => {
     if (asked.kind === "ready") say(countText(asked.value));
   }, [asked]);

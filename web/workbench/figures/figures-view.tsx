@@ -10,6 +10,7 @@ import { StandingBadge } from "../parts/standing-badge.js";
 import { useReply } from "../parts/use-reply.js";
 import { hrefOf, navigate } from "../routing.js";
 import type { View, ViewProps } from "../view.js";
+import { useWayBack } from "../way-back.js";
 import { figureGroups } from "./figure-groups.js";
 import { FigureTable } from "./figure-table.js";
 import { Timeline } from "./timeline.js";
@@ -23,6 +24,7 @@ function FiguresPage({ route }: ViewProps): VNode {
   useEffect(() => {
     if (reply.kind === "ready") say(`${reply.value.targets.length} 个目标数值，${reply.value.obligations.length} 项时间要求`);
   }, [reply]);
+  useWayBack(reply.kind === "ready");
   const figures = reply.kind === "ready" ? reply.value : reply.kind === "loading" ? reply.before : null;
   return (
     <>

@@ -4,6 +4,7 @@ import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
 import { useReply } from "../parts/use-reply.js";
 import type { View, ViewProps } from "../view.js";
+import { useWayBack } from "../way-back.js";
 import { MatrixChoices } from "./matrix-choices.js";
 import { matrixPath, readChoice, type Matrix, type MatrixChoice } from "./matrix-query.js";
 import { MatrixTable } from "./matrix-table.js";
@@ -16,6 +17,7 @@ function MatrixPage({ route }: ViewProps): VNode {
   useEffect(() => {
     if (reply.kind === "ready") say(`对照表：${reply.value.columns.length} 栏，${reply.value.rows.length} 个主题`);
   }, [reply]);
+  useWayBack(reply.kind === "ready");
   const matrix = reply.kind === "ready" ? reply.value : reply.kind === "loading" ? reply.before : null;
   return (
     <>

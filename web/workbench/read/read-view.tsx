@@ -12,6 +12,7 @@ import { Failure } from "../parts/failure.js";
 import { useReply } from "../parts/use-reply.js";
 import { hrefOf } from "../routing.js";
 import type { View, ViewProps } from "../view.js";
+import { useWayBack } from "../way-back.js";
 import { Findings } from "./findings.js";
 import { OtherVersions } from "./other-versions.js";
 
@@ -23,6 +24,7 @@ function ReadPage({ route }: ViewProps): VNode {
 function ChooseDocument(): VNode {
   const { api } = useWorkbench();
   const documents = useReply(() => api.open.fetchDocuments(), []);
+  useWayBack(documents.kind === "ready");
   if (documents.kind === "failed") return <Failure {...documents} />;
   return (
     <>
@@ -39,7 +41,11 @@ function ReadDocument({ id, eId }: { id: string; eId: string }): VNode {
     [],
   );
   if (document.kind === "loading") return <p class="wb-wait">正在打开文件…</p>;
-  const others = <p class="reader-way"><a href={hrefOf("read")}>全部文件</a></p>;
+  const others = (
+    <p class="reader-way">
+      <a href={hrefOf("read")}>全部文件</a> <span class="reader-way__keys">Esc 从正文退到引用栏，再退到文件结构、导航</span>
+    </p>
+  );
   if (document.kind === "failed") return <>{others}<Failure {...document} /></>;
   const [{ reply, text }, { findings }] = document.value;
   return (

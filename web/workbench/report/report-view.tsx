@@ -9,6 +9,7 @@ import { Tick } from "../parts/tick.js";
 import { useReply } from "../parts/use-reply.js";
 import { hrefOf, navigate } from "../routing.js";
 import type { View, ViewProps } from "../view.js";
+import { useWayBack } from "../way-back.js";
 
 type FileReport = IngestReportReply["documents"][number];
 
@@ -23,6 +24,7 @@ function ReportPage({ route }: ViewProps): VNode {
   useEffect(() => {
     if (reply.kind === "ready") say(countText(reply.value));
   }, [reply]);
+  useWayBack(reply.kind === "ready");
   if (reply.kind === "failed") return <Failure {...reply} />;
   if (reply.kind === "loading") return <p class="wb-wait">正在读取报告…</p>;
   const { failed, documents, snapshot, createdAt } = reply.value;

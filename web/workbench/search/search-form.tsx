@@ -62,7 +62,7 @@ export function SearchForm({ search, documents, field }: Props): VNode {
       <Filter name="地区" value={search.region} options={regionsOf(documents)} onChange={(region) => go({ q: text, region })} />
       <Filter name="文件" value={search.document} options={documents.map(({ id, title }) => [id, title])} onChange={(document) => go({ q: text, document })} />
       <Filter name="效力" value={search.status} options={Object.entries(STATUS_NAMES)} onChange={(status) => go({ q: text, status })} />
-      <p class="search-form__keys">↑ ↓ 选结果，回车打开，Esc 清空</p>
+      <p class="search-form__keys">↑ ↓ 选结果，回车打开，Esc 回到这里，再按清空</p>
     </form>
   );
 }

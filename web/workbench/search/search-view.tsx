@@ -11,6 +11,7 @@ import { addressOf, readSearch, searchPath, type SearchReply } from "./search-qu
 import { SearchForm } from "./search-form.js";
 import { keyIn } from "./search-keys.js";
 import { navigate } from "../routing.js";
+import { useWayBack } from "../way-back.js";
 
 /** 检索: provisions as one types, exact references first. The address holds what is asked. */
 function SearchPage({ route }: ViewProps): VNode {
@@ -22,6 +23,7 @@ function SearchPage({ route }: ViewProps): VNode {
   useEffect(() => {
     if (found.kind === "ready" && search.q !== "") say(found.value.hits.length === 0 ? "没有找到" : `找到 ${found.value.hits.length} 条`);
   }, [found]);
+  useWayBack(search.q === "" ? documents.kind === "ready" : found.kind === "ready");
 
   if (documents.kind === "failed") return <Failure {...documents} />;
   const all = documents.kind === "ready" ? documents.value.documents : [];

@@ -53,7 +53,7 @@ export function SignIn({ reason, name: before, signIn }: Props): VNode {
           <span class="field__name">密码</span>
           <input ref={passwordField} class="field__input" name="password" type="password" autocomplete="current-password" maxLength={200} value={password} onInput={(event) => setPassword(event.currentTarget.value)} />
         </label>
-        <p class="sign-in__fault" role="alert">{fault}</p>
+        <p class="field__fault" role="alert">{fault}</p>
         <button class="primary-button" type="submit" aria-disabled={busy}>{busy ? "正在登录…" : "登录"}</button>
         <p class="sign-in__note">忘记密码请找管理员重设。连续输错 5 次，账号锁定 15 分钟。</p>
       </form>

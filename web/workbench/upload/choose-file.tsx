@@ -46,7 +46,7 @@ export function ChooseFile(): VNode {
       <div class={isOver ? "choose-file__field choose-file__field--over" : "choose-file__field"} onDragOver={(event) => (event.preventDefault(), setIsOver(true))} onDragLeave={() => setIsOver(false)} onDrop={drop}>
         <label class="field">
           <span class="choose-file__name">选择一份文件，或拖到这里</span>
-          <input ref={input} class="field__input choose-file__input" type="file" disabled={reading !== ""} onChange={(event) => void take(event.currentTarget.files?.[0])} />
+          <input ref={input} class="field__input choose-file__input" type="file" aria-disabled={reading !== ""} onChange={(event) => void take(event.currentTarget.files?.[0])} />
         </label>
         <p class="choose-file__hint">能读 Word、WPS、PDF、OFD、RTF、网页、Markdown 和纯文本，最大 {MOST_MB} MB。先看读得对不对，再填信息发布。</p>
       </div>

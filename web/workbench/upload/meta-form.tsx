@@ -24,7 +24,7 @@ export function MetaForm({ upload }: { upload: UploadReply }): VNode {
   );
   const submit = (event: Event): void => {
     event.preventDefault();
-    publish(metaOf(values, known));
+    if (!busy) publish(metaOf(values, known));
   };
   const needsMore = [...MORE_FIELDS.map(({ id }) => id), "related"].some((id) => faults[id] !== undefined);
   return (
@@ -38,7 +38,7 @@ export function MetaForm({ upload }: { upload: UploadReply }): VNode {
         <summary>更多信息</summary>
         <div class="meta-form__fields">{MORE_FIELDS.map(field)}</div>
       </details>
-      <button type="submit" class="primary-button" disabled={busy}>发布并收录</button>
+      <button type="submit" class="primary-button" aria-disabled={busy}>发布并收录</button>
     </form>
   );
 }

@@ -8,6 +8,7 @@ import { Tick } from "../parts/tick.js";
 import { useReply } from "../parts/use-reply.js";
 import { navigate } from "../routing.js";
 import type { View, ViewProps } from "../view.js";
+import { useWayBack } from "../way-back.js";
 import { ChangeCard } from "./change-card.js";
 import { CHANGE_NAMES, KINDS } from "./change-kinds.js";
 import { VersionChoices } from "./version-choices.js";
@@ -39,6 +40,7 @@ function Comparison({ choice, documents }: { choice: VersionChoice; documents: r
   useEffect(() => {
     if (reply.kind === "ready") say(KINDS.map((kind) => `${CHANGE_NAMES[kind]} ${reply.value.counts[kind]}`).join("，"));
   }, [reply]);
+  useWayBack(reply.kind === "ready");
   if (reply.kind === "failed") return <Failure {...reply} />;
   const diff = reply.kind === "ready" ? reply.value : reply.before;
   if (!diff) return <p class="wb-wait">正在逐条对照…</p>;
