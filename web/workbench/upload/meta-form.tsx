@@ -59,7 +59,10 @@ interface RelationProps {
 /** How it stands to a document that is there: takes its place, ends it, changes it, or is another version of it. */
 function Relation({ values, documents, fault, onChange }: RelationProps): VNode {
   const { relation = "", related = "" } = values;
-  const offered = [["", "请选择"] as const, ...documents.map(({ id, title }) => [id, `${title}（${id}）`] as const)];
+  const known = documents.map(({ id, title }) => [id, `${title}（${id}）`] as const);
+  // What was chosen before stays chosen while the list is on its way.
+  const chosen = related === "" || documents.some(({ id }) => id === related) ? [] : [[related, related] as const];
+  const offered = [["", "请选择"] as const, ...chosen, ...known];
   return (
     <div class="meta-form__fields">
       <MetaInput field={{ id: "relation", name: "与已收录文件的关系", kind: "choice", options: RELATIONS }} value={relation} onInput={(next) => onChange({ relation: next, related: next === "" ? "" : related })} />
