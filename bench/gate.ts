@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { heldOutFolds } from "../ingest/staff.js";
@@ -14,13 +15,17 @@ import { mean } from "./statistics.js";
 const USAGE = "用法：npm run bench:gate -- --off-topic 别的领域的问题.jsonl [--questions 题库.jsonl] [--folds 5]";
 /** One in so many folds of asked-as questions is used. */
 const EVERY_FOLD = 8;
-/** Share of the held-out questions that the model may refuse: they are clipped and name no place, so real questions fare better. */
-const REFUSED_SHARE = 0.05;
+/** Share of the held-out questions that the model may refuse: they are clipped and name no place, so real questions fare better (--check). */
+const REFUSED_SHARE = 0.1;
 const RIDGE = 1e-3;
 const STEPS = 1500;
 const RATE = 0.5;
 
 const offTopicSchema = z.object({ text: z.string() });
+/** Questions written for this by eyes that saw the documents only: about them, of everyday life, of other matters of government and business. */
+const writtenSchema = z.object({ text: z.string(), kind: z.enum(["on", "off", "near"]) });
+type Written = z.infer<typeof writtenSchema>;
+const written = (name: "fit" | "check"): Written[] => readJsonLines(join(import.meta.dirname, "topic", `${name}.jsonl`), writtenSchema);
 
 interface Model {
   weights: TopicFeatures;
@@ -36,23 +41,30 @@ async function main(): Promise<void> {
   const engine = Engine.open(readConfig());
   const on = await heldOut(engine);
   const off = await describe(engine, readJsonLines(values["off-topic"], offTopicSchema).map(({ text }) => text));
+  const ownOf = async (wanted: boolean): Promise<Row[]> => describe(engine, written("fit").filter(({ kind }) => (kind === "on") === wanted).map(({ text }) => text));
+  const own = { on: await ownOf(true), off: await ownOf(false) };
   const folds = Number(values.folds);
   const refused = { on: 0, off: 0 };
   for (let fold = 0; fold < folds; fold++) {
     const inFold = (_: Row, i: number): boolean => i % folds === fold;
-    const model = fit(on.filter((row, i) => !inFold(row, i)), off.filter((row, i) => !inFold(row, i)));
+    const others = (row: Row, i: number): boolean => !inFold(row, i);
+    const model = fit({ on: [on.filter(others), own.on], off: [off.filter(others), own.off] });
     refused.on += count(on.filter(inFold), model);
     refused.off += count(off.filter(inFold), model);
   }
   console.log(`交叉验证 ${folds} 折：误拒留出的问法 ${percent(refused.on / on.length)}（${on.length}），拒绝别的领域的问题 ${percent(refused.off / off.length)}（${off.length}）`);
-  const model = fit(on, off);
+  const model = fit({ on: [on, own.on], off: [off, own.off] });
   console.log("全部数据得出的模型：", JSON.stringify(model, (_, value: unknown) => (typeof value === "number" ? Number(value.toFixed(3)) : value)));
   console.log("正在用的模型：误拒", percent(count(on, TOPIC_MODEL) / on.length), "拒绝", percent(count(off, TOPIC_MODEL) / off.length));
+  for (const kind of writtenSchema.shape.kind.options) {
+    const rows = await describe(engine, written("check").filter((one) => one.kind === kind).map(({ text }) => text));
+    console.log(`bench/topic/check.jsonl ${kind} ${rows.length} 题：正在用的模型拒绝 ${count(rows, TOPIC_MODEL)}，新得出的 ${count(rows, model)}`);
+  }
   for (const file of values.questions) {
     const cases = readQuestionSet(file).filter(({ turns }) => turns.length === 1);
     for (const refuse of [false, true]) {
       const rows = await describe(engine, cases.filter((one) => one.refuse === refuse).map(({ turns }) => turns[0]!));
-      console.log(`${file} ${refuse ? "应拒" : "应答"} ${rows.length} 题：拒绝 ${count(rows, TOPIC_MODEL)}`);
+      console.log(`${file} ${refuse ? "应拒" : "应答"} ${rows.length} 题：正在用的模型拒绝 ${count(rows, TOPIC_MODEL)}，新得出的 ${count(rows, model)}`);
     }
   }
 }
@@ -81,9 +93,14 @@ async function describe({ snapshot, understander, retriever, leftOpen }: Pick<En
   return rows;
 }
 
-/** Logistic regression by gradient descent, both classes counting the same; the bias is then set by REFUSED_SHARE. */
-function fit(on: readonly Row[], off: readonly Row[]): Model {
-  const rows = [...on, ...off];
+/**
+ * Logistic regression by gradient descent, both classes counting the same, and every group of a class; the bias is then set by
+ * REFUSED_SHARE of the first group of `on`.
+ */
+function fit({ on, off }: { on: readonly (readonly Row[])[]; off: readonly (readonly Row[])[] }): Model {
+  const groups = [...on.map((rows) => ({ rows, isOn: 1, share: 0.5 / on.length })), ...off.map((rows) => ({ rows, isOn: 0, share: 0.5 / off.length }))];
+  const examples = groups.flatMap(({ rows, isOn, share }) => rows.map((row) => ({ row, isOn, weight: share / rows.length })));
+  const rows = examples.map(({ row }) => row);
   const scale = NAMES.map((name) => Math.sqrt(variance(rows.map((row) => row[name]))) || 1);
   const centre = NAMES.map((name) => mean(rows.map((row) => row[name])));
   const weights = new Float64Array(NAMES.length);
@@ -91,19 +108,18 @@ function fit(on: readonly Row[], off: readonly Row[]): Model {
   for (let step = 0; step < STEPS; step++) {
     const gradient = new Float64Array(NAMES.length);
     let biasGradient = 0;
-    rows.forEach((row, i) => {
-      const isOn = i < on.length;
+    for (const { row, isOn, weight } of examples) {
       const x = NAMES.map((name, n) => (row[name] - centre[n]!) / scale[n]!);
       const z = x.reduce((sum, value, n) => sum + value * weights[n]!, bias);
-      const error = (1 / (1 + Math.exp(-z)) - (isOn ? 1 : 0)) / (2 * (isOn ? on.length : off.length));
+      const error = (1 / (1 + Math.exp(-z)) - isOn) * weight;
       x.forEach((value, n) => (gradient[n]! += error * value));
       biasGradient += error;
-    });
+    }
     weights.forEach((weight, n) => (weights[n] = weight - RATE * (gradient[n]! + RIDGE * weight)));
     bias -= RATE * biasGradient;
   }
   const plain = Object.fromEntries(NAMES.map((name, n) => [name, weights[n]! / scale[n]!])) as unknown as TopicFeatures;
-  const scores = on.map((row) => topicScore(row, { weights: plain, bias: 0 })).sort((a, b) => a - b);
+  const scores = on[0]!.map((row) => topicScore(row, { weights: plain, bias: 0 })).sort((a, b) => a - b);
   return { weights: plain, bias: -scores[Math.floor(scores.length * REFUSED_SHARE)]! };
 }
 

@@ -62,7 +62,7 @@ function officialWords(intent: Intent, signals: readonly Signal[]): readonly str
 }
 
 /** Stop words become breaks: 什么是先进… must not be searched by the pair 是先, which is rare and says nothing. */
-function withoutStopwords(text: string, tokenizer: Tokenizer, stopwords: ReadonlySet<string>): string {
+export function withoutStopwords(text: string, tokenizer: Tokenizer, stopwords: ReadonlySet<string>): string {
   const folded = foldText(text);
   let out = "";
   let at = 0;

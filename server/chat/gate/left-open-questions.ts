@@ -30,6 +30,8 @@ const YEAR = /20\d\d/g;
 const LONGEST_GRAM = 3;
 /** An n-gram of one wording only tells nothing of others. */
 const LEAST_WORDINGS = 2;
+/** Fewer wordings do not show how people ask. */
+const LEAST_REVIEWED = 500;
 
 /**
  * What people ask and the documents leave open (`corpus/not-answered.yaml`) beside what provisions answer (asked-as): a
@@ -66,6 +68,16 @@ export class LeftOpenQuestions {
       else if (similarity > (open?.similarity ?? 0) && fits(example)) open = { entry: example.entry, similarity };
     }
     return { open, answered };
+  }
+
+  /** How much of a question's wording (0 to 1, its n-grams by rarity) the reviewed questions know; null where there are too few to tell. */
+  familiarity(question: string): number | null {
+    if (this.examples.length < LEAST_REVIEWED) return null;
+    const unknown = Math.log(this.examples.length / LEAST_WORDINGS) ** 2;
+    const grams = [...new Set(gramsIn(question))].map((gram) => this.postings.get(gram));
+    const known = grams.reduce((sum, posting) => sum + (posting ? posting.rarity ** 2 : 0), 0);
+    const all = known + unknown * grams.filter((posting) => !posting).length;
+    return all === 0 ? 0 : known / all;
   }
 
   private similarities(question: string): Float32Array {

@@ -1,3 +1,5 @@
+import { termName } from "../../../ingest/index.js";
+import { withoutStopwords } from "../../retrieval/query.js";
 import { WordCoverage } from "../../retrieval/word-coverage.js";
 import type { Check, GateInput } from "./check.js";
 import { contentWords } from "./covered.js";
@@ -6,10 +8,10 @@ import { contentWords } from "./covered.js";
 export interface TopicFeatures {
   /** Share of the question's words, by their rarity, that one of the best passages holds. */
   held: number;
-  /** How near the nearest question is that staff have reviewed, answered or left open (0 to 1). */
-  near: number;
-  /** Expressions that the lexicon knows, at most 3. */
-  reworded: number;
+  /** Share of its pairs of neighbouring characters, stop words apart, that stand nowhere in the collection. */
+  strange: number;
+  /** How much of its wording the questions know that staff have reviewed, answered or left open (0 to 1). */
+  familiar: number;
   /** 1 where it names a place, a document, a provision or a company of the collection. */
   named: number;
   /** Natural logarithm of its length in characters. */
@@ -17,25 +19,25 @@ export interface TopicFeatures {
 }
 
 /**
- * A linear model of them, fitted on asked-as questions held out one by one against people's questions of other fields of law;
- * figures and the command that fits it: docs/evaluation.md (`npm run bench:gate`).
+ * A linear model of them, fitted on asked-as questions held out one by one and others written for it, against people's questions
+ * of other fields of law and of everyday life; figures and the command that fits it: docs/evaluation.md (`npm run bench:gate`).
  */
 export const TOPIC_MODEL: { weights: TopicFeatures; bias: number } = {
-  weights: { held: 9.41, near: 1.51, reworded: 0.11, named: 6.08, length: 0.05 },
-  bias: -2.78,
+  weights: { held: 4.98, strange: -3.33, familiar: 9.45, named: 2.86, length: 1.17 },
+  bias: -6.7,
 };
 
-const REWORDED_MOST = 3;
+/** What is familiar of the usual question about a collection; stands in where little was reviewed yet. */
+const USUALLY_FAMILIAR = 0.6;
 const PASSAGES = 5;
 const SHORTEST = 4;
 
 export function topicFeatures({ understanding, retrieved, snapshot, leftOpen }: Omit<GateInput, "chosen">): TopicFeatures {
   const { places, documentIds, references, impliedBy, whole } = understanding;
-  const { open, answered } = leftOpen.nearest(whole, () => true);
   return {
     held: heldShare({ understanding, retrieved, snapshot }),
-    near: Math.max(open?.similarity ?? 0, answered),
-    reworded: Math.min(REWORDED_MOST, retrieved.query.rewordings.length),
+    strange: strangeShare({ understanding, snapshot }),
+    familiar: leftOpen.familiarity(whole) ?? USUALLY_FAMILIAR,
     named: places.length + documentIds.length + references.length + impliedBy.length > 0 ? 1 : 0,
     length: Math.log(Math.max(SHORTEST, whole.length)),
   };
@@ -56,4 +58,10 @@ export const offTopic: Check = (turn) => {
 function heldShare({ understanding, retrieved: { scopes }, snapshot }: Pick<GateInput, "understanding" | "retrieved" | "snapshot">): number {
   const best = new Set(scopes.flatMap(({ evidence }) => evidence.slice(0, PASSAGES)).map(({ passage }) => passage.index));
   return Math.max(0, ...new WordCoverage(contentWords(understanding, snapshot), snapshot.lexical).of([...best]));
+}
+
+function strangeShare({ understanding: { question }, snapshot: { tokenizer, lexicon, lexical } }: Pick<GateInput, "understanding" | "snapshot">): number {
+  const pairs = new Set(tokenizer.terms(withoutStopwords(question, tokenizer, new Set(lexicon.stopwords))).bigrams);
+  const strange = [...pairs].filter((pair) => lexical.documentFrequency(termName.bigram(pair)) === 0);
+  return pairs.size === 0 ? 1 : strange.length / pairs.size;
 }
