@@ -13,7 +13,7 @@ import type { AuditFinding, DocumentMeta, Provision, UnresolvedReference } from 
 import { wantsVectors, type IngestOptions } from "./options.js";
 import { readAndCheck, type ReadCorpus } from "./read-corpus.js";
 import { resolveCollection, type CollectionReferences, type DocumentMentions } from "./references/collection-references.js";
-import { failedFiles, summarise, type DocumentSummary, type FileReports } from "./report.js";
+import { failedFiles, summarise, type DocumentSummary } from "./report.js";
 import { analystsFor, startEarly, type EarlyStart } from "./start-analysts.js";
 import { DEFAULT_BM25 } from "./search-index/bm25.js";
 import type { Manifest } from "./search-index/manifest.js";
@@ -23,8 +23,9 @@ import { writeSnapshot } from "./search-index/snapshot-writer.js";
 import { Stages, Stopwatch } from "./stopwatch.js";
 import { fetchVectors, NO_VECTORS, trainVectors } from "./vectors.js";
 
-/** What an ingest did: what the snapshot keeps of each file, and how it went. */
-export interface IngestReport extends FileReports {
+/** What an ingest did: what the snapshot keeps of each document, and how it went. */
+export interface IngestReport {
+  documents: DocumentSummary[];
   snapshot: Manifest | null;
   /** Bytes of the source texts. */
   bytes: number;
@@ -164,7 +165,7 @@ function reportOf(
   { timings }: Stages,
 ): IngestReport {
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  return { snapshot, bytes, documents: summaries, failed: failedFiles(failures), reused, findings, unresolved, failures, timings, work: work.rounded() };
+  return { snapshot, bytes, documents: summaries, reused, findings, unresolved, failures, timings, work: work.rounded() };
 }
 
 function describeReading({ corpus, failures }: ReadCorpus): string {

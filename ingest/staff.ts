@@ -8,5 +8,6 @@ export { readSynonyms } from "./corpus/lexicon.js";
 export { heldOutFolds, TrialIndex, type HeldOutFold } from "./search-index/held-out.js";
 export { passagesOf } from "./search-index/snapshot.js";
 export { documentMetaSchema } from "./corpus/schemas.js";
-export type { FilePreview } from "./preview.js";
+export { holdsDocument, publishedGeneration } from "./published.js";
+export type { FilePreview, SaidOfItself } from "./preview.js";
 export type { FileNote, FileReports } from "./report.js";

@@ -26,6 +26,7 @@ import { eligibilityRoutes } from "./routes/eligibility.js";
 import { feedbackRoutes } from "./routes/feedback.js";
 import { figureRoutes } from "./routes/figures.js";
 import { healthRoutes } from "./routes/health.js";
+import { ingestRoutes } from "./routes/ingest.js";
 import { matrixRoutes } from "./routes/matrix.js";
 import { mcpRoutes } from "./routes/mcp.js";
 import { permalinkRoutes } from "./routes/permalinks.js";
@@ -143,7 +144,9 @@ export async function buildApp({ engines, store, channels, settings, corpusDir, 
 /** What only those who are signed in may call. */
 async function registerStaffRoutes(app: FastifyInstance, staff: StaffAuth, { engines, store, settings, corpusDir }: Pick<AppOptions, "engines" | "store" | "settings" | "corpusDir">): Promise<void> {
   await app.register(staffRoutes(staff));
-  await app.register(uploadRoutes(new UploadDesk({ corpusDir, snapshotDir: settings.snapshotDir }), engines, staff.audit));
+  const desk = new UploadDesk({ corpusDir, snapshotDir: settings.snapshotDir });
+  await app.register(uploadRoutes(desk, engines, staff.audit));
+  await app.register(ingestRoutes(desk.ingest, engines));
   const aside = new Aside(settings);
   app.addHook("onClose", async () => aside.close());
   await app.register(staffAskedRoutes({ engines, store, aside, corpusDir, audit: staff.audit }));

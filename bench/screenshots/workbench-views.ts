@@ -5,10 +5,10 @@ import { NARROW, type View } from "./view.js";
 /** Who is signed in on the pictures. */
 export const ACCOUNT = "李编辑";
 
-type Act = (page: Page) => Promise<void>;
+export type Act = (page: Page) => Promise<void>;
 
-const elder: Act = (page) => page.getByRole("button", { name: "大字" }).click();
-const dark: Act = async (page) => void (await page.getByRole("combobox", { name: "显示颜色" }).selectOption("dark"));
+export const elder: Act = (page) => page.getByRole("button", { name: "大字" }).click();
+export const dark: Act = async (page) => void (await page.getByRole("combobox", { name: "显示颜色" }).selectOption("dark"));
 
 /** The form for a synonym, filled in. */
 const synonym: Act = async (page) => {
@@ -17,14 +17,15 @@ const synonym: Act = async (page) => {
   await page.getByRole("textbox", { name: "文件用语" }).fill("复核");
   await page.getByRole("textbox", { name: "文件用语" }).scrollIntoViewIfNeeded();
 };
-const upTo =
+export const upTo =
   (selector: string): Act =>
   (page) =>
     page.locator(selector).first().evaluate((element) => element.scrollIntoView());
 
-/** Every view of the workbench. @param host the assistant's address */
-export function workbenchViews(host: string): View[] {
-  const signedIn = (name: string, path: string, shown: string, act?: Act): View => ({
+/** A view to someone who is signed in. @param host the assistant's address @param shown what is there when the view is */
+export const viewOf =
+  (host: string) =>
+  (name: string, path: string, shown: string, act?: Act): View => ({
     name: `workbench-${name}`,
     widths: act === elder || act === dark ? NARROW : undefined,
     show: async (page) => {
@@ -34,6 +35,10 @@ export function workbenchViews(host: string): View[] {
       await act?.(page);
     },
   });
+
+/** Every view of the workbench that shows the corpus. @param host the assistant's address */
+export function workbenchViews(host: string): View[] {
+  const signedIn = viewOf(host);
   return [
     { name: "workbench-sign-in", show: async (page) => void (await page.goto(`${host}/workbench`)) },
     signedIn("search", "/search?q=专项资金比例", ".hit", (page) => page.locator("summary.ranking__summary").first().click()),

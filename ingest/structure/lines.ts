@@ -1,5 +1,6 @@
 import type { Block } from "./blocks.js";
 import { isSpace } from "./markers.js";
+import { parseNumeral } from "./numerals.js";
 
 /** What a block says, without the white space around it. */
 export function lineOf(text: string, block: Block): string {
@@ -24,6 +25,15 @@ const LONGEST_DATE = 24;
 /** A day on a line of its own, with or without spaces in it. */
 export function isDateLine(line: string): boolean {
   return line.length <= LONGEST_DATE && DATE.test(squeezed(line));
+}
+
+/** The ISO day that such a line names: 二〇二四年三月五日 -> 2024-03-05; null for any other line. */
+export function dayOfLine(line: string): string | null {
+  if (!isDateLine(line)) return null;
+  const [year, month, day] = squeezed(line).replace(/[○Ｏ]/g, "〇").split(/[年月日]/).map(parseNumeral);
+  if (!year || year < 1000 || !month || !day) return null;
+  const iso = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return Number.isNaN(Date.parse(iso)) ? null : iso;
 }
 
 /** Whether a line ends where a sentence, or a heading's or list's lead, may end. */

@@ -1,25 +1,31 @@
+import { Socket } from "node:net";
 import multipart from "@fastify/multipart";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { Snapshot } from "../../ingest/index.js";
 import type { Audit } from "../auth/audit.js";
 import type { EngineSource } from "../chat/engine.js";
 import { AppError } from "../errors.js";
 import { treeOf } from "../lookup/documents.js";
 import { errorSchema } from "../schemas/objects.js";
 import { csrfHeadersSchema } from "../schemas/staff.js";
-import { ingestReportReplySchema, ingestStatusSchema, publishBodySchema, publishReplySchema, uploadParamsSchema, uploadReplySchema, type UploadReply } from "../schemas/uploads.js";
-import type { UploadDesk } from "../staff/upload-desk.js";
+import { publishBodySchema, publishReplySchema, uploadParamsSchema, uploadReplySchema, uploadsReplySchema, type UploadReply } from "../schemas/uploads.js";
+import { knownAlready } from "../staff/known-already.js";
+import { suggestMeta } from "../staff/suggest-meta.js";
+import type { Upload, UploadDesk } from "../staff/upload-desk.js";
 
 const tags = ["职员"];
 const MOST_BYTES = 20 * 1024 * 1024;
+/** More than the longest reading of a file. */
+const SILENT_MS = 150_000;
 
-/** /api/staff/uploads and /api/staff/ingest: a file is looked at, becomes a document, and the ingest that follows is told. */
+/** /api/staff/uploads: a file is looked at and becomes a document. */
 export const uploadRoutes =
   (desk: UploadDesk, engines: EngineSource, audit: Audit): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(multipart, { limits: { fileSize: MOST_BYTES, files: 1, fields: 0, parts: 1 } });
+    const tell = (upload: Upload): UploadReply => toReply(upload, engines.current.snapshot);
     const editor = app.requireRole("editor");
-    const reader = app.requireRole("reader");
 
     app.post(
       "/api/staff/uploads",
@@ -31,16 +37,23 @@ export const uploadRoutes =
         const bytes = await part.toBuffer().catch((cause: unknown) => {
           throw new AppError("file_too_large", 413, `文件超过 ${MOST_BYTES / 1024 / 1024} MB，请拆成几份。`, { cause });
         });
-        const { uploadId, preview } = await desk.receive(part.filename, bytes);
-        audit.append({ account: request.staff!.name, action: "file_uploaded", target: uploadId, detail: { bytes: bytes.length } });
-        return toReply(uploadId, preview);
+        allowSilence(request.socket);
+        const upload = await desk.receive(part.filename, bytes);
+        audit.append({ account: request.staff!.name, action: "file_uploaded", target: upload.uploadId, detail: { bytes: bytes.length } });
+        return tell(upload);
       },
+    );
+
+    app.get(
+      "/api/staff/uploads",
+      { onRequest: editor, schema: { tags, summary: "还没有发布的上传文件", response: { 200: uploadsReplySchema, "4xx": errorSchema } } },
+      async () => ({ uploads: desk.list() }),
     );
 
     app.get(
       "/api/staff/uploads/:uploadId",
       { onRequest: editor, schema: { tags, summary: "上传的文件：结构和核对结果", params: uploadParamsSchema, response: { 200: uploadReplySchema, "4xx": errorSchema } } },
-      async ({ params }) => toReply(params.uploadId, desk.previewOf(params.uploadId)),
+      async ({ params }) => tell(desk.look(params.uploadId)),
     );
 
     app.delete(
@@ -70,21 +83,16 @@ export const uploadRoutes =
         return reply.status(202).send({ documentId });
       },
     );
-
-    app.get("/api/staff/ingest", { onRequest: reader, schema: { tags, summary: "收录进行到哪一步", response: { 200: ingestStatusSchema, "4xx": errorSchema } } }, async () => desk.ingest.status);
-
-    app.get(
-      "/api/staff/ingest/report",
-      { onRequest: reader, schema: { tags, summary: "收录报告：每份文件识别、推定、遗漏了什么", response: { 200: ingestReportReplySchema, "4xx": errorSchema } } },
-      async () => {
-        const { manifest, report } = engines.current.snapshot;
-        return { snapshot: manifest.id, createdAt: manifest.createdAt, ...report };
-      },
-    );
   };
 
-function toReply(uploadId: string, preview: ReturnType<UploadDesk["previewOf"]>): UploadReply {
-  const { text, provisions, summary, suggested } = preview;
+/** Reading a scan takes longer than a connection may usually be silent. What is injected has no connection. */
+function allowSilence(connection: unknown): void {
+  if (connection instanceof Socket) connection.setTimeout(SILENT_MS);
+}
+
+function toReply({ preview, ...upload }: Upload, snapshot: Snapshot): UploadReply {
+  const { text, provisions, summary, said } = preview;
   const tree = provisions.filter(({ parent }) => parent === null).map((root) => treeOf({ provisions }, root));
-  return { uploadId, text, tree, characters: summary.characters, provisions: summary.provisions, notes: summary.notes, suggested };
+  const notes = [...knownAlready(preview, snapshot), ...summary.notes];
+  return { ...upload, text, tree, characters: summary.characters, provisions: summary.provisions, notes, suggested: suggestMeta(said, { places: snapshot.lexicon.places, taken: snapshot.documents }) };
 }

@@ -1,7 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import { extname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { AppError } from "../errors.js";
+import { holdsDocument, publishedGeneration } from "../../ingest/staff.js";
+import { AppError, isChinese } from "../errors.js";
 
 /** Ingest runs beside the server, never in it: a file that takes all memory or never ends takes no answer with it. */
 
@@ -33,12 +35,15 @@ export function previewInChild(path: string): Promise<string> {
 /** How an ingest stands: for the workbench, which asks again and again. */
 export interface IngestStatus {
   state: "idle" | "running" | "done" | "failed";
-  /** What made it begin: the id of the document that was published. */
+  /** What made it begin: the document that was published, and the upload that it was. */
   documentId: string | null;
+  uploadId: string | null;
   startedAt: string | null;
   endedAt: string | null;
-  /** The stages that are done, and at the end why it failed. */
+  /** The stages that are done, then the report. */
   messages: string[];
+  /** Where it failed, why. */
+  fault: string | null;
 }
 
 export interface IngestFolders {
@@ -47,10 +52,11 @@ export interface IngestFolders {
 }
 
 const MOST_MESSAGES = 100;
+const MOST_FAULTS = 20;
 
 /** One ingest at a time, in a child process. */
 export class IngestProcess {
-  private told: IngestStatus = { state: "idle", documentId: null, startedAt: null, endedAt: null, messages: [] };
+  private told: IngestStatus = { state: "idle", documentId: null, uploadId: null, startedAt: null, endedAt: null, messages: [], fault: null };
 
   constructor(private readonly folders: IngestFolders) {}
 
@@ -62,28 +68,50 @@ export class IngestProcess {
     return this.told.state === "running";
   }
 
-  /** Begins an ingest. @returns whether a snapshot was published @throws AppError 409 while another one runs */
-  run(documentId: string): Promise<boolean> {
+  /**
+   * Begins an ingest for the sake of a document. Other files of the corpus that cannot be read (exit code 1) are left out and
+   * concern nobody here: what counts is whether the document stands in a snapshot that was not there before.
+   * @returns whether it does
+   * @throws AppError 409 while another one runs
+   */
+  run(documentId: string, uploadId: string): Promise<boolean> {
     if (this.isRunning) throw new AppError("ingest_running", 409, "正在收录，请等它完成后再试。");
-    this.told = { state: "running", documentId, startedAt: new Date().toISOString(), endedAt: null, messages: [] };
+    this.told = { state: "running", documentId, uploadId, startedAt: new Date().toISOString(), endedAt: null, messages: [], fault: null };
     const { corpusDir, snapshotDir } = this.folders;
+    const before = publishedGeneration(snapshotDir);
     const child = spawn(process.execPath, commandFor("cli", ["--corpus", corpusDir, "--snapshots", snapshotDir]), { stdio: ["ignore", "pipe", "pipe"] });
-    const note = (data: Buffer): void => {
-      for (const line of data.toString("utf8").split("\n")) if (line.trim() !== "") this.told.messages.push(line.trim());
-      this.told.messages.splice(0, this.told.messages.length - MOST_MESSAGES);
-    };
-    child.stdout.on("data", note);
-    child.stderr.on("data", note);
+    const faults: string[] = [];
+    createInterface(child.stdout).on("line", (line) => this.tell(line));
+    createInterface(child.stderr).on("line", (line) => faults.push(...this.tell(line)));
     return new Promise((resolve) => {
-      const end = (succeeded: boolean): void => {
-        this.told = { ...this.told, state: succeeded ? "done" : "failed", endedAt: new Date().toISOString() };
+      const end = (): void => {
+        if (!this.isRunning) return;
+        const succeeded = isTakenIn(documentId, snapshotDir, before);
+        const fault = succeeded ? null : faults.slice(-MOST_FAULTS).join("\n") || "收录程序意外结束，请稍后再试。";
+        this.told = { ...this.told, state: succeeded ? "done" : "failed", endedAt: new Date().toISOString(), fault };
         resolve(succeeded);
       };
-      child.on("error", (error) => {
-        note(Buffer.from(String(error)));
-        end(false);
-      });
-      child.on("close", (code) => this.isRunning && end(code === 0));
+      child.on("error", end);
+      child.on("close", end);
     });
+  }
+
+  /** Keeps a line that is for people; traces of the program are not. @returns it, where it was kept */
+  private tell(line: string): string[] {
+    if (!isChinese(line)) return [];
+    this.told.messages.push(line.trim());
+    this.told.messages.splice(0, this.told.messages.length - MOST_MESSAGES);
+    return [line.trim()];
+  }
+}
+
+/** @param before the generation that was current when the ingest began */
+function isTakenIn(documentId: string, snapshotDir: string, before: string | null): boolean {
+  try {
+    const now = publishedGeneration(snapshotDir);
+    return now !== null && now !== before && holdsDocument(now, documentId);
+  } catch {
+    // A snapshot that cannot be read has taken nothing in.
+    return false;
   }
 }

@@ -4,3 +4,8 @@ import { pinyin } from "pinyin-pro";
 export function soundOf(text: string): string {
   return pinyin(text, { toneType: "none", v: true });
 }
+
+/** The first letters of its syllables: 管理办法 -> "glbf". What is no Chinese is left out. */
+export function initialsOf(text: string): string {
+  return pinyin(text, { pattern: "first", toneType: "none", nonZh: "removed", type: "array" }).join("").toLowerCase();
+}

@@ -75,11 +75,11 @@ export class WorkbenchStage {
  *
  * @param options asked when the stage is set: an engine takes time to make
  */
-export function setWorkbenchStage(use: (stage: WorkbenchStage) => void, options: () => StageOptions = () => ({})): void {
+export function setWorkbenchStage(use: (stage: WorkbenchStage) => void, options: () => StageOptions | Promise<StageOptions> = () => ({})): void {
   const folder = sharedTempFolder();
   let stage: WorkbenchStage | undefined;
   beforeAll(async () => {
-    stage = await WorkbenchStage.set(folder, options());
+    stage = await WorkbenchStage.set(folder, await options());
     use(stage);
   });
   afterEach(() => stage?.closeWindows());

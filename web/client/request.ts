@@ -9,6 +9,8 @@ export class ApiError extends Error {
     message: string,
     readonly status: number,
     readonly code = "",
+    /** What else the server says of it, by the code. */
+    readonly details?: unknown,
   ) {
     super(message);
     this.name = "ApiError";
@@ -53,7 +55,7 @@ async function errorOf(reply: Response): Promise<ApiError> {
   const fallback = "服务暂时不可用，请稍后再试。";
   try {
     const { error } = (await reply.json()) as Partial<ErrorBody>;
-    return new ApiError(error?.message || fallback, reply.status, error?.code);
+    return new ApiError(error?.message || fallback, reply.status, error?.code, error?.details);
   } catch {
     return new ApiError(fallback, reply.status);
   }

@@ -36,3 +36,9 @@ export function pathTo(nodes: readonly TreeNode[], eId: string): TreeNode[] {
 export function lacksPrintedNumber({ leaf, ancestors }: PlacedLeaf): boolean {
   return leaf.inferred || ancestors.some((node) => node.inferred && leavesOf(node)[0] === leaf);
 }
+
+/** The address of the first leaf that begins on a line of the text (from 1) or after it; "" where none does. */
+export function leafAtLine(leaves: readonly PlacedLeaf[], text: string, line: number): string {
+  const start = text.split("\n").slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
+  return leaves.find(({ leaf }) => leaf.end > start)?.leaf.eId ?? "";
+}

@@ -39,7 +39,7 @@ export function Frame({ api, say, session, signOut, check }: Props): VNode {
       <a class="skip-link" href={`#${MAIN}`} onClick={(event) => skipTo(event, main.current)}>跳到正文（在正文里按 Esc 回到导航）</a>
       <header class="wb-bar" ref={header}>
         <a class="wb-bar__name" href={hrefOf("")}>集群政策助手工作台</a>
-        <Navigation current={view} />
+        <Navigation current={view} session={session} />
         <div class="wb-bar__who">
           <DisplaySwitch />
           <a class="wb-bar__account" href={hrefOf(accountView.id)} aria-current={view === accountView ? "page" : undefined}>{session.name}（{ROLE_NAMES[session.role]}）</a>
@@ -48,23 +48,36 @@ export function Frame({ api, say, session, signOut, check }: Props): VNode {
       </header>
       <main class="wb-main" id={MAIN} tabIndex={-1} ref={main} onKeyDown={(event) => leaveOnEscape(event, header.current)}>
         {fault !== "" && <Failure message={fault} />}
-        {view ? <view.component route={route} /> : <Nowhere />}
+        {view ? mayOpen(session, view) ? <view.component route={route} /> : <EditorsOnly /> : <Nowhere />}
       </main>
     </WorkbenchProvider>
   );
 }
 
-function Navigation({ current }: { current: View | undefined }): VNode {
+function mayOpen({ role }: StaffSession, { forEditors = false }: View): boolean {
+  return !forEditors || role !== "reader";
+}
+
+function Navigation({ current, session }: { current: View | undefined; session: StaffSession }): VNode {
   return (
     <nav class="wb-nav" aria-label="工作台">
       <ul class="wb-nav__list">
-        {VIEWS.map((view) => (
+        {VIEWS.filter((view) => mayOpen(session, view)).map((view) => (
           <li key={view.id}>
             <a class="wb-nav__link" href={hrefOf(view.id)} aria-current={view === current ? "page" : undefined}>{view.name}</a>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+function EditorsOnly(): VNode {
+  return (
+    <div class="card wb-panel">
+      <h1 class="wb-title">需要编辑角色</h1>
+      <p>这个页面会改动收录的文件，请交给有编辑角色的同事。<a href={hrefOf("")}>回到检索</a></p>
+    </div>
   );
 }
 

@@ -40,9 +40,9 @@ export class StaffApi {
     return this.watched(() => this.fetch<T>(path, { signal }));
   }
 
-  /** A call that changes something. @returns the reply's JSON; undefined where it has no content */
+  /** A call that changes something; a form, such as one with a file, goes as it is. @returns the reply's JSON; undefined where it has no content */
   send<T = void>(method: Changing, path: string, body?: unknown): Promise<T> {
-    const call = (): Promise<T> => this.fetch<T>(path, { ...json(body), method });
+    const call = (): Promise<T> => this.fetch<T>(path, { ...contentOf(body), method });
     return this.watched(async () => {
       try {
         return await call();
@@ -74,6 +74,10 @@ export class StaffApi {
     const reply = await request(this.open.address(path), { ...init, headers, credentials: "same-origin" });
     return reply.status === 204 ? (undefined as T) : readJson<T>(reply);
   }
+}
+
+function contentOf(body: unknown): RequestInit {
+  return body instanceof FormData ? { body } : json(body);
 }
 
 function json(body: unknown): RequestInit {

@@ -11,4 +11,6 @@ export interface View {
   /** In the navigation, the window's title and what screen readers are told. */
   name: string;
   component: ComponentType<ViewProps>;
+  /** Readers neither see it in the navigation nor open it. */
+  forEditors?: boolean;
 }

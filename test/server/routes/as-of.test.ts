@@ -1,13 +1,9 @@
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSnapshot } from "../../../ingest/index.js";
-import { runIngest } from "../../../ingest/pipeline.js";
-import { Engine } from "../../../server/chat/engine.js";
 import { searchReplySchema } from "../../../server/schemas/http.js";
-import { ask, bootApp } from "../../support/app.js";
+import { ask } from "../../support/app.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
-import { writeTinyCorpus } from "../../support/tiny-corpus.js";
+import { bootTinyApp } from "../../support/tiny-app.js";
 
 /** Two versions of one rule: the old one held until the new one took its place. */
 const META = (id: string, title: string, rest: string): string =>
@@ -24,9 +20,7 @@ const folder = sharedTempFolder();
 
 let app: FastifyInstance;
 beforeAll(async () => {
-  const snapshotRoot = join(folder, "snapshots");
-  await runIngest({ corpusFolder: writeTinyCorpus(folder, CORPUS), snapshotRoot });
-  ({ app } = await bootApp({ engines: new Engine(openSnapshot(snapshotRoot)) }));
+  ({ app } = await bootTinyApp(folder, CORPUS));
 });
 afterAll(() => app.close());
 

@@ -1,20 +1,21 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import { openSnapshot } from "../../../ingest/index.js";
 import { runIngest } from "../../../ingest/pipeline.js";
 import { Engine } from "../../../server/chat/engine.js";
 import { auditReplySchema } from "../../../server/schemas/staff.js";
-import { ingestReportReplySchema, ingestStatusSchema, uploadReplySchema, type UploadReply } from "../../../server/schemas/uploads.js";
+import { ingestReportReplySchema, ingestStatusSchema, uploadReplySchema, uploadsReplySchema, type UploadReply } from "../../../server/schemas/uploads.js";
 import { bootApp } from "../../support/app.js";
 import { signIn, writeStaffFile, type SignedIn } from "../../support/staff.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
 import { writeTinyCorpus } from "../../support/tiny-corpus.js";
 
 const LONG_MS = 240_000;
-const TEXT = "新区集群管理办法\n新政发〔2026〕7号\n第一条 为培育集群，制定本办法。\n提出申请。由企业提交。\n第三条 初审推荐。集群每四年复核一次。\n";
+const TEXT = "新区集群管理办法\n新政发〔2026〕7号\n第一条 为培育集群，制定本办法。\n提出申请。由企业提交。\n第三条 初审推荐。集群每四年复核一次，依据第九条执行。\n新区管委会\n二〇二六年一月五日\n";
 const META = { id: "new-measures", title: "新区集群管理办法", issuer: "新区管委会", docNumber: "新政发〔2026〕7号", region: "贵州", level: "county", kind: "measures", status: "in_force", issued: "2026-01-01" };
 
 const folder = sharedTempFolder();
@@ -60,13 +61,16 @@ const waiting = (): string[] => (existsSync(join(corpusDir, ".uploads")) ? readd
 describe("uploading a document", () => {
   it("shows structure, findings and what the text says of itself, and changes nothing", async () => {
     const { tree, notes, suggested, uploadId, provisions } = await uploaded();
-    expect(suggested).toMatchObject({ title: "新区集群管理办法", docNumber: "新政发〔2026〕7号" });
+    expect(suggested).toEqual({ id: "xqjqglbf", title: "新区集群管理办法", issuer: "新区管委会", docNumber: "新政发〔2026〕7号", region: null, level: "county", kind: "measures", status: "in_force", issued: "2026-01-05" });
     expect(tree.map(({ label }) => label)).toContain("第三条");
     expect(provisions).toBeGreaterThan(3);
     expect(notes).toContainEqual(expect.objectContaining({ kind: "inferred", address: "art_2" }));
+    expect(notes).toContainEqual({ kind: "odd", line: 5, text: "文内引用「第九条」没有对上：文件里没有这个条款" });
     expect(documents()).toEqual(["trial-measures"]);
     const again = await app.inject({ url: `/api/staff/uploads/${uploadId}`, headers: { cookie: editor.cookie } });
-    expect(uploadReplySchema.parse(again.json()).uploadId).toBe(uploadId);
+    expect(uploadReplySchema.parse(again.json())).toMatchObject({ uploadId, name: "办法.txt", meta: null });
+    const { uploads } = uploadsReplySchema.parse((await app.inject({ url: "/api/staff/uploads", headers: { cookie: editor.cookie } })).json());
+    expect(uploads).toEqual([{ uploadId, name: "办法.txt", uploadedAt: expect.any(String) as string }]);
     expect((await app.inject({ method: "DELETE", url: `/api/staff/uploads/${uploadId}`, headers: editor.headers })).statusCode).toBe(204);
     expect(waiting()).toEqual([]);
   }, LONG_MS);
@@ -90,9 +94,11 @@ describe("uploading a document", () => {
     const { uploadId } = await uploaded();
     const reply = await publish(uploadId, { ...META, id: "新", issued: "2026-02-30", title: "" });
     expect([reply.statusCode, reply.json<{ error: { code: string } }>().error.code]).toEqual([400, "bad_metadata"]);
-    const { error } = reply.json<{ error: { details: { field: string }[] } }>();
+    const { error } = reply.json<{ error: { details: { field: string; message: string }[] } }>();
     expect(error.details.map(({ field }) => field).sort()).toEqual(["id", "issued", "title"]);
-    expect((await publish(uploadId, { ...META, id: "trial-measures" })).json()).toMatchObject({ error: { code: "document_exists" } });
+    const { id: _, kind: __, ...without } = META;
+    expect((await publish(uploadId, { ...without, level: "planet" })).json()).toMatchObject({ error: { details: [{ field: "id", message: "没有填" }, { field: "level", message: "填得不对" }, { field: "kind", message: "没有填" }] } });
+    expect((await publish(uploadId, { ...META, id: "trial-measures" })).json()).toMatchObject({ error: { code: "document_exists", details: [{ field: "id" }] } });
     expect((await publish("11111111-1111-1111-1111-111111111111", META)).statusCode).toBe(404);
     expect((await publish("..", META)).statusCode).toBe(404);
     expect(documents()).toEqual(["trial-measures"]);
@@ -104,8 +110,9 @@ describe("uploading a document", () => {
     expect(failing.statusCode, failing.body).toBe(202);
     const failed = await ingestEnded();
     expect(failed.state).toBe("failed");
-    expect(failed.messages.join("\n")).toContain("没有编号为「gone」的文件");
-    while (!(await app.inject({ url: `/api/staff/uploads/${uploadId}`, headers: { cookie: editor.cookie } })).body.includes(uploadId)) await sleep(100);
+    expect(failed).toMatchObject({ documentId: "new-measures", uploadId, fault: expect.stringContaining("没有编号为「gone」的文件") as string });
+    const back = await app.inject({ url: `/api/staff/uploads/${uploadId}`, headers: { cookie: editor.cookie } });
+    expect(uploadReplySchema.parse(back.json()).meta).toMatchObject({ id: "new-measures", version: { replaces: ["gone"] } });
     expect(documents()).toEqual(["trial-measures"]);
 
     expect((await publish(uploadId, META)).json()).toEqual({ documentId: "new-measures" });
@@ -113,6 +120,26 @@ describe("uploading a document", () => {
     expect(documents()).toEqual(["new-measures", "trial-measures"]);
     expect(readFileSync(join(corpusDir, "documents/new-measures/source.txt"), "utf8")).toBe(TEXT);
     expect(openSnapshot(snapshotDir).documents.get("new-measures")!.meta.docNumber).toBe("新政发〔2026〕7号");
+  }, LONG_MS);
+
+  it("says what of the collection it seems to be", async () => {
+    const texts = async (content: string): Promise<string[]> => (await uploaded(content)).notes.map(({ text }) => text);
+    expect(await texts(readFileSync(join(corpusDir, "documents/trial-measures/source.txt"), "utf8"))).toContain("这份文件已经收录过：《试点集群管理办法》（trial-measures），内容一个字节也不差");
+    expect(await texts(TEXT.replace("新政发〔2026〕7号", "试政发〔2024〕3号"))).toContain("已收录的《试点集群管理办法》（trial-measures）文号相同，请核对是不是同一份");
+    expect(await texts(TEXT.replace("新区集群管理办法", "试点集群管理办法（修订草案）"))).toContain("已收录的《试点集群管理办法》（trial-measures）标题相同；如果这是新的版本，请在“取代”里选它");
+  }, LONG_MS);
+
+  it("keeps a document that the new snapshot has, whatever else of the corpus could not be read", async () => {
+    mkdirSync(join(corpusDir, "documents/unreadable"));
+    writeFileSync(join(corpusDir, "documents/unreadable/meta.yaml"), stringify({ ...META, id: "unreadable", source: { file: "source.txt" } }));
+    writeFileSync(join(corpusDir, "documents/unreadable/source.txt"), Uint8Array.of(0xff, 0xc0, 0x00));
+    const { uploadId } = await uploaded();
+    await publish(uploadId, { ...META, id: "second-measures", docNumber: null });
+    const { state, messages } = await ingestEnded();
+    expect([state, documents()]).toEqual(["done", ["new-measures", "second-measures", "trial-measures", "unreadable"]]);
+    expect(messages.join("\n")).toContain("没有收录的文件 1 份");
+    expect([...openSnapshot(snapshotDir).documents.keys()].sort()).toEqual(["new-measures", "second-measures", "trial-measures"]);
+    expect(waiting()).not.toContain(uploadId);
   }, LONG_MS);
 
   it("leaves a line in the audit log for each step", async () => {

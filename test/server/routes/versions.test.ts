@@ -1,36 +1,18 @@
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSnapshot } from "../../../ingest/index.js";
-import { runIngest } from "../../../ingest/pipeline.js";
-import { Engine } from "../../../server/chat/engine.js";
 import { documentsReplySchema, searchReplySchema } from "../../../server/schemas/http.js";
 import { diffReplySchema } from "../../../server/schemas/versions.js";
-import { ask, bootApp } from "../../support/app.js";
+import { ask } from "../../support/app.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
-import { writeTinyCorpus } from "../../support/tiny-corpus.js";
+import { bootTinyApp } from "../../support/tiny-app.js";
+import { VERSIONED_CORPUS } from "../../support/versioned-corpus.js";
 
-/** One rule in three versions under one title: the one of 2019, the one of 2024 that took its place, and the draft of the next. */
-const META = (id: string, rest: string): string =>
-  [`id: ${id}`, "title: 试点集群管理办法", "shortTitles: [试点办法]", "issuer: 试点厅", "region: 贵州", "level: province", "kind: measures", rest, "source: { file: source.txt }", ""].join("\n");
-const TEXT = (review: string, more = ""): string => `试点集群管理办法\n第一条 为培育试点集群，制定本办法。\n第二条 试点集群${review}复核一次。\n${more}`;
-const CORPUS = {
-  "documents/trial-measures/meta.yaml": META("trial-measures", "status: in_force\nissued: 2024-01-01\neffective: 2024-02-01\nversion: { of: trial, replaces: [trial-2019] }"),
-  "documents/trial-measures/source.txt": TEXT("每三年", "第三条 复核不合格的，撤销称号。\n"),
-  "documents/trial-measures/asked-as.yaml": null,
-  "documents/trial-2019/meta.yaml": META("trial-2019", "status: in_force\nissued: 2019-03-01"),
-  "documents/trial-2019/source.txt": TEXT("每两年"),
-  "documents/trial-draft/meta.yaml": META("trial-draft", "status: draft\npublished: 2025-06-01\nversion: { of: trial }"),
-  "documents/trial-draft/source.txt": TEXT("每五年", "第三条 复核不合格的，撤销称号。\n"),
-};
 const QUESTION = "试点集群多久复核一次";
 const folder = sharedTempFolder();
 
 let app: FastifyInstance;
 beforeAll(async () => {
-  const snapshotRoot = join(folder, "snapshots");
-  await runIngest({ corpusFolder: writeTinyCorpus(folder, CORPUS), snapshotRoot });
-  ({ app } = await bootApp({ engines: new Engine(openSnapshot(snapshotRoot)) }));
+  ({ app } = await bootTinyApp(folder, VERSIONED_CORPUS));
 });
 afterAll(() => app.close());
 

@@ -14,6 +14,9 @@ const VIEWS = [
   { name: "choosing a document", path: "/read", shown: ".document-line" },
   { name: "comparison", path: "/matrix?background=1", shown: ".matrix-quote" },
   { name: "figures", path: "/figures", shown: ".timeline__item" },
+  { name: "any two documents compared", path: "/versions?before=gz-measures&after=gz-opinion&any=1", shown: ".change" },
+  { name: "report of the ingest", path: "/report", shown: ".report__file" },
+  { name: "upload", path: "/upload", shown: ".choose-file", as: "李编辑" },
   { name: "reader, with findings", path: "/read/gz-measures#art_8", shown: ".findings__summary" },
   // The list with questions and a turn again: asked.test.ts.
   { name: "questions, none asked yet", path: "/asked", shown: ".hits__count" },
@@ -34,9 +37,9 @@ const MODES = [
   { mode: "elder", set: (page: Page) => page.getByRole("button", { name: "大字" }).click() },
 ];
 
-describe.each(VIEWS)("$name", ({ path, shown }) => {
+describe.each<{ name: string; path: string; shown: string; as?: string }>(VIEWS)("$name", ({ path, shown, as: name }) => {
   it.each(MODES)("has nothing that axe finds serious: $mode", async ({ set }) => {
-    const page = await stage.signedIn(path);
+    const page = await stage.signedIn(path, { name });
     await page.locator(shown).first().waitFor();
     const folded = page.locator("main details:not([open]) > summary").first();
     if (await folded.isVisible()) await folded.click();
@@ -46,14 +49,14 @@ describe.each(VIEWS)("$name", ({ path, shown }) => {
   });
 
   it("is gone through with Tab alone: everything is come to, with a ring to be seen, and nothing holds on", async () => {
-    const page = await stage.signedIn(path);
+    const page = await stage.signedIn(path, { name });
     await page.locator(shown).first().waitFor();
     expect(await (await Keyboard.of(page)).around()).toEqual([]);
     expect(stage.faults).toEqual([]);
   });
 
   it("is no wider than a narrow phone, in elder mode too", async () => {
-    const page = await stage.signedIn(path, { viewport: { width: 360, height: 740 } });
+    const page = await stage.signedIn(path, { name, viewport: { width: 360, height: 740 } });
     await page.locator(shown).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await page.getByRole("button", { name: "大字" }).click();

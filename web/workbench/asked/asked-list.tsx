@@ -4,13 +4,13 @@ import type { AskedReply } from "../../../server/schemas/staff-asked.js";
 import { today } from "../../ui/day.js";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
+import { Heading } from "../parts/heading.js";
 import { useReply } from "../parts/use-reply.js";
 import { hrefOf, navigate } from "../routing.js";
 import { useWayBack } from "../way-back.js";
 import { ASKED, askedPath, filterHref, NO_REGION, PERIODS, readFilter, TROUBLE_NAMES, TRY, type AskedFilter } from "./asked-query.js";
 import { Choice } from "./choice.js";
 import { GroupCard } from "./group-card.js";
-import { Heading } from "./heading.js";
 
 /** The questions in groups, and what of them is listed; the address holds that. */
 export function AskedList({ query, arrived }: { query: URLSearchParams; arrived: boolean }): VNode {

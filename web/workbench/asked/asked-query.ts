@@ -38,13 +38,6 @@ export function askedPath({ kind, region, days }: AskedFilter, today: string): s
   return `api/staff/asked?${new URLSearchParams(given).toString()}`;
 }
 
-/** 2026-11-21 17:05, in the reader's own time zone. */
-export function momentText(iso: string): string {
-  const at = new Date(iso);
-  const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
 /** The workbench's reader at a provision. */
 export function readHref(provisionId: string): string {
   const [documentId = "", eId = ""] = provisionId.split("#");

@@ -1,7 +1,8 @@
 import type { VNode } from "preact";
 import type { AskedGroup, AskedTurn, Trouble } from "../../../server/schemas/staff-asked.js";
+import { momentText } from "../../ui/day.js";
 import { hrefOf } from "../routing.js";
-import { ASKED, momentText, readHref, TROUBLE_NAMES } from "./asked-query.js";
+import { ASKED, readHref, TROUBLE_NAMES } from "./asked-query.js";
 
 /** Questions that mean the same: how often, since when, why they went badly, and each turn to be replayed. */
 export function GroupCard({ group }: { group: AskedGroup }): VNode {

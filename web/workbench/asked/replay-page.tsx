@@ -1,11 +1,12 @@
 import type { VNode } from "preact";
 import type { ReplayReply } from "../../../server/schemas/staff-asked.js";
+import { momentText } from "../../ui/day.js";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
+import { Heading } from "../parts/heading.js";
 import { useReply } from "../parts/use-reply.js";
 import { hrefOf } from "../routing.js";
-import { ASKED, momentText, TRY } from "./asked-query.js";
-import { Heading } from "./heading.js";
+import { ASKED, TRY } from "./asked-query.js";
 import { Remedies } from "./remedies.js";
 import { Told } from "./told-turn.js";
 

@@ -3,10 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 import type { ToldTurn } from "../../../server/schemas/staff-asked.js";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
+import { Heading } from "../parts/heading.js";
 import { useReply } from "../parts/use-reply.js";
 import { hrefOf, navigate } from "../routing.js";
 import { ASKED, TRY } from "./asked-query.js";
-import { Heading } from "./heading.js";
 import { Remedies } from "./remedies.js";
 import { Told } from "./told-turn.js";
 

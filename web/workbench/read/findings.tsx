@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { FindingsReply } from "../../../server/schemas/staff.js";
-import type { PlacedLeaf } from "../../reader/tree.js";
+import { leafAtLine, type PlacedLeaf } from "../../reader/tree.js";
 
 type Finding = FindingsReply["findings"][number];
 
@@ -27,10 +27,4 @@ export function Findings({ findings, leaves, text }: Props): VNode {
       </ul>
     </details>
   );
-}
-
-/** The address of the first leaf that begins on a line or after it. */
-function leafAtLine(leaves: readonly PlacedLeaf[], text: string, line: number): string {
-  const start = text.split("\n").slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
-  return leaves.find(({ leaf }) => leaf.end > start)?.leaf.eId ?? "";
 }

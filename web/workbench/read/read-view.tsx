@@ -14,6 +14,7 @@ import { hrefOf } from "../routing.js";
 import type { View, ViewProps } from "../view.js";
 import { useWayBack } from "../way-back.js";
 import { Findings } from "./findings.js";
+import { OtherVersions } from "./other-versions.js";
 
 /** 阅读: `/workbench/read/<document>#<eId>`; without a document, all of them to choose from. */
 function ReadPage({ route }: ViewProps): VNode {
@@ -50,6 +51,7 @@ function ReadDocument({ id, eId }: { id: string; eId: string }): VNode {
   return (
     <>
       {others}
+      {(reply.version?.others.length ?? 0) > 0 && <OtherVersions id={id} />}
       <Findings findings={findings} leaves={placedLeaves(reply.tree)} text={text} />
       <MountedDocument reply={reply} text={text} eId={eId} />
     </>

@@ -9,5 +9,5 @@ export function Heading({ children, arrived }: { children: ComponentChildren; ar
     heading.current?.focus();
     window.scrollTo(0, 0);
   }, []);
-  return <h1 class="wb-title asked__heading" tabIndex={-1} ref={heading}>{children}</h1>;
+  return <h1 class="wb-title heading" tabIndex={-1} ref={heading}>{children}</h1>;
 }

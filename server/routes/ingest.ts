@@ -1,0 +1,28 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { EngineSource } from "../chat/engine.js";
+import { errorSchema } from "../schemas/objects.js";
+import { ingestReportReplySchema, ingestStatusSchema } from "../schemas/uploads.js";
+import type { IngestProcess } from "../staff/ingest-process.js";
+
+const tags = ["职员"];
+
+/** /api/staff/ingest: how the ingest stands that an upload began, and what the last one said of each file. */
+export const ingestRoutes =
+  (ingest: IngestProcess, engines: EngineSource): FastifyPluginAsyncZod =>
+  async (app) => {
+    const reader = app.requireRole("reader");
+
+    app.get("/api/staff/ingest", { onRequest: reader, schema: { tags, summary: "收录进行到哪一步", response: { 200: ingestStatusSchema, "4xx": errorSchema } } }, async () => {
+      const { status } = ingest;
+      return { ...status, inUse: status.documentId !== null && engines.current.snapshot.documents.has(status.documentId) };
+    });
+
+    app.get(
+      "/api/staff/ingest/report",
+      { onRequest: reader, schema: { tags, summary: "收录报告：每份文件识别、推定、遗漏了什么", response: { 200: ingestReportReplySchema, "4xx": errorSchema } } },
+      async () => {
+        const { manifest, report } = engines.current.snapshot;
+        return { snapshot: manifest.id, createdAt: manifest.createdAt, ...report };
+      },
+    );
+  };
