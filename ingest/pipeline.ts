@@ -49,9 +49,10 @@ export interface IngestReport {
  * @throws CorpusError, SnapshotError, EndpointError
  */
 export async function runIngest(options: IngestOptions): Promise<IngestReport> {
-  const early = startEarly(options);
   const texts = mkdtempSync(join(tmpdir(), "policy-texts-"));
+  let early: EarlyStart | null = null;
   try {
+    early = startEarly(options);
     return await ingest(options, texts, early);
   } finally {
     await early?.threads.close();

@@ -30,7 +30,9 @@ export const TOPIC_MODEL: { weights: TopicFeatures; bias: number } = {
 /** Of the usual question about a collection; they stand in where it has no words that could be held, and where little was reviewed yet. */
 const USUALLY = { held: 0.5, familiar: 0.6 } as const;
 const PASSAGES = 5;
+/** Characters; the model has seen few questions that were shorter or longer. */
 const SHORTEST = 4;
+const LONGEST = 60;
 
 export function topicFeatures({ understanding, retrieved, snapshot, leftOpen }: Omit<GateInput, "chosen">): TopicFeatures {
   const { places, documentIds, references, impliedBy, whole } = understanding;
@@ -39,7 +41,7 @@ export function topicFeatures({ understanding, retrieved, snapshot, leftOpen }: 
     strange: strangeShare({ understanding, snapshot }),
     familiar: leftOpen.familiarity(whole) ?? USUALLY.familiar,
     named: places.length + documentIds.length + references.length + impliedBy.length > 0 ? 1 : 0,
-    length: Math.log(Math.max(SHORTEST, whole.length)),
+    length: Math.log(Math.min(LONGEST, Math.max(SHORTEST, whole.length))),
   };
 }
 
