@@ -33,6 +33,8 @@ const PASSAGES = 5;
 /** Characters; the model has seen few questions that were shorter or longer. */
 const SHORTEST = 4;
 const LONGEST = 60;
+/** Words that a refusal names. */
+const WORDS_TOLD = 2;
 
 export function topicFeatures({ understanding, retrieved, snapshot, leftOpen }: Omit<GateInput, "chosen">): TopicFeatures {
   const { places, documentIds, references, impliedBy, whole } = understanding;
@@ -53,8 +55,14 @@ export function topicScore(features: TopicFeatures, { weights, bias } = TOPIC_MO
 /** The question is about something else altogether; one that leans on the conversation is what the conversation is about. */
 export const offTopic: Check = (turn) => {
   if (turn.retrieved.exact.length > 0 || turn.understanding.context.length > 0 || topicScore(topicFeatures(turn)) >= 0) return null;
-  return { reason: "not_covered", missing: contentWords(turn.understanding, turn.snapshot).slice(0, 2).join("、") };
+  return { reason: "not_covered", missing: rarestFirst(contentWords(turn.understanding, turn.snapshot), turn.snapshot).slice(0, WORDS_TOLD).join("、") };
 };
+
+/** What the question is about, as far as rarity tells: 电影 before 推荐. */
+function rarestFirst(words: readonly string[], { lexical }: GateInput["snapshot"]): string[] {
+  const rarity = new Map(words.map((word) => [word, lexical.rarity(termName.word(word))]));
+  return [...words].sort((a, b) => rarity.get(b)! - rarity.get(a)!);
+}
 
 /** Of one of the best passages, the share that holds most. */
 function heldShare({ understanding, retrieved: { scopes }, snapshot }: Pick<GateInput, "understanding" | "retrieved" | "snapshot">): number {

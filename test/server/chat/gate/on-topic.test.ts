@@ -36,6 +36,10 @@ describe("whether a question is about the collection", () => {
     expect(await refusedShare("on", none)).toBeLessThan(0.1);
   });
 
+  it("tells a refusal by the words that matter", async () => {
+    expect((await askReal("推荐一部电影")).answer).toContain("没有涉及“电影");
+  });
+
   it.each(["明天股市会涨吗", "推荐一部电影", "怎么退火车票"])("refuses %s", async (question) => {
     expect((await askReal(question)).outcome).toBe("refused");
   });
