@@ -104,17 +104,36 @@ describe("uploading a document", () => {
     expect(documents()).toEqual(["trial-measures"]);
   }, LONG_MS);
 
+  it("names what is wrong with the versions before anything of the corpus changes", async () => {
+    const { uploadId } = await uploaded();
+    const { issued: _, ...undated } = META;
+    const faulty = [
+      { ...META, version: { replaces: ["gone"] } },
+      { ...META, version: { repeals: ["new-measures"] } },
+      { ...undated, version: { replaces: ["trial-measures"] } },
+    ];
+    const details = await Promise.all(faulty.map(async (meta) => (await publish(uploadId, meta)).json<{ error: { code: string; details: unknown } }>().error));
+    expect(details).toMatchObject([
+      { code: "bad_metadata", details: [{ field: "version.replaces", message: "没有编号为「gone」的文件" }] },
+      { code: "bad_metadata", details: [{ field: "version.repeals", message: "不能写文件自己" }] },
+      { code: "bad_metadata", details: [{ field: "effective" }] },
+    ]);
+    expect([documents(), waiting()]).toEqual([["trial-measures"], expect.arrayContaining([uploadId])]);
+  }, LONG_MS);
+
   it("takes the document back where the ingest fails, and publishes it with the fault mended", async () => {
     const { uploadId } = await uploaded();
-    const failing = await publish(uploadId, { ...META, version: { replaces: ["gone"] } });
+    const source = join(corpusDir, ".uploads", uploadId, "document/source.txt");
+    writeFileSync(source, Uint8Array.of(0xff, 0xc0, 0x00));
+    const failing = await publish(uploadId, META);
     expect(failing.statusCode, failing.body).toBe(202);
     const failed = await ingestEnded();
-    expect(failed.state).toBe("failed");
-    expect(failed).toMatchObject({ documentId: "new-measures", uploadId, fault: expect.stringContaining("没有编号为「gone」的文件") as string });
+    expect(failed).toMatchObject({ state: "failed", documentId: "new-measures", uploadId, fault: expect.stringContaining("new-measures") as string });
     const back = await app.inject({ url: `/api/staff/uploads/${uploadId}`, headers: { cookie: editor.cookie } });
-    expect(uploadReplySchema.parse(back.json()).meta).toMatchObject({ id: "new-measures", version: { replaces: ["gone"] } });
+    expect(uploadReplySchema.parse(back.json()).meta).toMatchObject({ id: "new-measures", issuer: "新区管委会" });
     expect(documents()).toEqual(["trial-measures"]);
 
+    writeFileSync(source, TEXT);
     expect((await publish(uploadId, META)).json()).toEqual({ documentId: "new-measures" });
     expect((await ingestEnded()).state).toBe("done");
     expect(documents()).toEqual(["new-measures", "trial-measures"]);
