@@ -41,7 +41,7 @@ export class UploadDesk {
     private readonly folders: IngestFolders,
     private readonly log: Pick<FastifyBaseLogger, "error">,
   ) {
-    this.ingest = new IngestProcess(folders);
+    this.ingest = new IngestProcess(folders, log);
     this.desk = join(folders.corpusDir, DESK);
     for (const upload of this.uploads()) this.settle(upload);
   }
@@ -63,6 +63,7 @@ export class UploadDesk {
       upload.writePreview(await previewInChild(file), { name: name.slice(-LONGEST_NAME), uploadedAt: new Date().toISOString() });
       return this.look(uploadId);
     } catch (error) {
+      this.log.error({ err: error, uploadId }, "an upload could not be read");
       upload.remove();
       throw error;
     }

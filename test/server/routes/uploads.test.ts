@@ -9,6 +9,7 @@ import { runIngest } from "../../../ingest/pipeline.js";
 import { Engine } from "../../../server/chat/engine.js";
 import { auditReplySchema } from "../../../server/schemas/staff.js";
 import { ingestReportReplySchema, ingestStatusSchema, uploadReplySchema, uploadsReplySchema, type UploadReply } from "../../../server/schemas/uploads.js";
+import type { Store } from "../../../server/store/store.js";
 import { bootApp } from "../../support/app.js";
 import { signIn, writeStaffFile, type SignedIn } from "../../support/staff.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
@@ -22,12 +23,13 @@ const folder = sharedTempFolder();
 const corpusDir = writeTinyCorpus(folder);
 const snapshotDir = join(folder, "snapshots");
 let app: FastifyInstance;
+let store: Store;
 let editor: SignedIn;
 let reader: SignedIn;
 beforeAll(async () => {
   await runIngest({ corpusFolder: corpusDir, snapshotRoot: snapshotDir });
   const staffFile = await writeStaffFile(folder, { editor: "editor", reader: "reader", admin: "admin" });
-  ({ app } = await bootApp({ engines: new Engine(openSnapshot(snapshotDir)), staffFile, corpusDir, snapshotDir }));
+  ({ app, store } = await bootApp({ engines: new Engine(openSnapshot(snapshotDir)), staffFile, corpusDir, snapshotDir }));
   [editor, reader] = [await signIn(app, "editor"), await signIn(app, "reader")];
 });
 afterAll(() => app.close());
@@ -118,6 +120,14 @@ describe("uploading a document", () => {
       { code: "bad_metadata", details: [{ field: "version.repeals", message: "不能写文件自己" }] },
       { code: "bad_metadata", details: [{ field: "effective" }] },
     ]);
+    expect([documents(), waiting()]).toEqual([["trial-measures"], expect.arrayContaining([uploadId])]);
+  }, LONG_MS);
+
+  it("publishes nothing that the audit log cannot tell of", async () => {
+    const { uploadId } = await uploaded();
+    store.db.exec("CREATE TRIGGER refuse BEFORE INSERT ON staff_audit WHEN NEW.action = 'document_published' BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+    expect((await publish(uploadId, META)).statusCode).toBe(500);
+    store.db.exec("DROP TRIGGER refuse");
     expect([documents(), waiting()]).toEqual([["trial-measures"], expect.arrayContaining([uploadId])]);
   }, LONG_MS);
 
