@@ -16,8 +16,8 @@ import type { Upload, UploadDesk } from "../staff/upload-desk.js";
 
 const tags = ["职员"];
 const MOST_BYTES = 20 * 1024 * 1024;
-/** More than the longest reading of a file. */
-const SILENT_MS = 150_000;
+/** The longest reading of a file takes two minutes, and others may come before it. */
+const SILENT_MS = 600_000;
 
 /** /api/staff/uploads: a file is looked at and becomes a document. */
 export const uploadRoutes =

@@ -6,6 +6,7 @@ import { syncFile, writeSynced } from "../../ingest/index.js";
 import { holdsDocument, publishedGeneration, type FilePreview } from "../../ingest/staff.js";
 import { AppError } from "../errors.js";
 import { checkedMeta, checkVersions, type FieldFault } from "./checked-meta.js";
+import { FewAtOnce } from "./few-at-once.js";
 import { IngestProcess, previewInChild, type IngestFolders } from "./ingest-process.js";
 import { UploadFolder } from "./upload-folder.js";
 
@@ -15,6 +16,8 @@ const ID = /^[0-9a-f-]{36}$/;
 const DAY_MS = 24 * 3600_000;
 /** Uploads that wait to be published. */
 const MOST_WAITING = 20;
+/** Each takes a process with 1 GB, and another one for some formats. */
+const READINGS_AT_ONCE = 2;
 const LONGEST_NAME = 100;
 
 /** A file that waits to become a document. */
@@ -35,6 +38,7 @@ export interface Upload extends Ticket {
 export class UploadDesk {
   readonly ingest: IngestProcess;
   private readonly desk: string;
+  private readonly readings = new FewAtOnce(READINGS_AT_ONCE);
 
   /** What stands among the documents since an ingest that the end of the server cut short is taken back. */
   constructor(
@@ -60,7 +64,7 @@ export class UploadDesk {
     try {
       const file = join(upload.document, `source${safeExtension(name)}`);
       writeSynced(file, bytes);
-      upload.writePreview(await previewInChild(file), { name: name.slice(-LONGEST_NAME), uploadedAt: new Date().toISOString() });
+      upload.writePreview(await this.readings.run(() => previewInChild(file)), { name: name.slice(-LONGEST_NAME), uploadedAt: new Date().toISOString() });
       return this.look(uploadId);
     } catch (error) {
       this.log.error({ err: error, uploadId }, "an upload could not be read");
@@ -100,7 +104,7 @@ export class UploadDesk {
     const checked = checkedMeta({ ...meta, source: { ...(typeof meta.source === "object" ? meta.source : {}), file: upload.source } });
     const target = this.placeOf(checked.id);
     if (existsSync(target)) {
-      const message = `已有编号为「${checked.id}」的文件；新版本请另取编号，在“取代”里写明它取代哪一份。`;
+      const message = `已有编号为「${checked.id}」的文件；新版本请另取编号，在“与已收录文件的关系”里选“取代”和旧的那一份。`;
       throw new AppError("document_exists", 409, message, { details: [{ field: "id", message: "已有这个编号的文件" } satisfies FieldFault] });
     }
     if (this.ingest.isRunning) throw new AppError("ingest_running", 409, "正在收录，请等它完成后再试。");

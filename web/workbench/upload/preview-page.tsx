@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { UploadReply, WireNote } from "../../../server/schemas/uploads.js";
-import { leafAtLine, placedLeaves } from "../../reader/tree.js";
+import { leafFinder, placedLeaves } from "../../reader/tree.js";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
 import { Heading } from "../parts/heading.js";
@@ -29,8 +29,8 @@ function Preview({ upload, arrived }: { upload: UploadReply; arrived: boolean })
   const { uploadId, name, tree, text, notes, characters, provisions } = upload;
   const odd = notes.filter(wantsLook).length;
   useEffect(() => say(`读出 ${provisions} 条（段），${odd} 处要核对`), []);
-  const leaves = placedLeaves(tree);
-  const placeOf = ({ address, line }: WireNote): string => (address === undefined ? (line === undefined ? "" : `#${leafAtLine(leaves, text, line)}`) : `#${address}`);
+  const leafAt = leafFinder(placedLeaves(tree), text);
+  const placeOf = ({ address, line }: WireNote): string => (address === undefined ? (line === undefined ? "" : `#${leafAt(line)}`) : `#${address}`);
   return (
     <>
       <div class="preview__head">
