@@ -6,6 +6,7 @@ import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
 import { Heading } from "../parts/heading.js";
 import { NoteList, wantsLook } from "../parts/note-list.js";
+import { useMounted } from "../parts/use-mounted.js";
 import { messageOf, useReply } from "../parts/use-reply.js";
 import { navigate } from "../routing.js";
 import { MetaForm } from "./meta-form.js";
@@ -54,11 +55,12 @@ function Preview({ upload, arrived }: { upload: UploadReply; arrived: boolean })
 
 function Discard({ uploadId, name }: { uploadId: string; name: string }): VNode {
   const { api, say } = useWorkbench();
+  const isHere = useMounted();
   const [fault, setFault] = useState("");
   const discard = async (): Promise<void> => {
     try {
       await api.send("DELETE", uploadPath(uploadId));
-      navigate(uploadHref());
+      if (isHere()) navigate(uploadHref());
       say(`已删除 ${name}`);
     } catch (cause) {
       setFault(messageOf(cause));
