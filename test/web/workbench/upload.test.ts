@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
@@ -103,7 +103,7 @@ it("what is refused is told at its field, what the ingest cannot read with its r
   expect(await page.locator("#meta-effective-fault").innerText()).toContain("写了取代或废止「trial-measures」，还应写明从哪一天起");
   stage.faults = [];
 
-  writeFileSync(join(corpusDir, ".uploads", waiting()[0]!, "document/source.docx"), "damaged since it was read");
+  writeFileSync(join(corpusDir, ".uploads", waiting()[0]!, "document/source.docx"), Uint8Array.of(0xff, 0xc0, 0x00));
   await field(page, "施行日期").fill("2026-02-01");
   await page.getByRole("button", { name: "发布并收录" }).click();
   const panel = page.getByRole("region", { name: "收录" });
@@ -117,6 +117,29 @@ it("what is refused is told at its field, what the ingest cannot read with its r
   await page.getByRole("button", { name: "不要这份文件" }).click();
   await page.getByRole("heading", { name: "上传文件" }).waitFor();
   expect(waiting()).toEqual([]);
+  expect(stage.faults).toEqual([]);
+});
+
+it("whoever has gone elsewhere while a file is read stays there", { timeout: 120_000 }, async () => {
+  const page = await stage.signedIn("/upload", EDITOR);
+  let left: () => void = () => undefined;
+  const isElsewhere = new Promise<void>((resolve) => (left = resolve));
+  let uploadId = "";
+  await page.route("**/api/staff/uploads", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const response = await route.fetch({ timeout: TAKEN_IN.timeout });
+    ({ uploadId } = (await response.json()) as { uploadId: string });
+    await isElsewhere;
+    await route.fulfill({ response });
+  });
+  await page.getByLabel("选择一份文件，或拖到这里").setInputFiles(WORD_FILE);
+  await page.getByText("正在读取 新区办法.docx").first().waitFor();
+  await page.getByRole("link", { name: "收录报告" }).click();
+  await page.getByRole("heading", { name: "收录报告" }).waitFor();
+  left();
+  await page.getByText("已读出 新区办法.docx").waitFor({ state: "attached" });
+  expect(new URL(page.url()).pathname).toMatch(/\/report$/);
+  rmSync(join(corpusDir, ".uploads", uploadId), { recursive: true });
   expect(stage.faults).toEqual([]);
 });
 
