@@ -144,7 +144,7 @@ export async function buildApp({ engines, store, channels, settings, corpusDir, 
 /** What only those who are signed in may call. */
 async function registerStaffRoutes(app: FastifyInstance, staff: StaffAuth, { engines, store, settings, corpusDir }: Pick<AppOptions, "engines" | "store" | "settings" | "corpusDir">): Promise<void> {
   await app.register(staffRoutes(staff));
-  const desk = new UploadDesk({ corpusDir, snapshotDir: settings.snapshotDir });
+  const desk = new UploadDesk({ corpusDir, snapshotDir: settings.snapshotDir }, app.log);
   await app.register(uploadRoutes(desk, engines, staff.audit));
   await app.register(ingestRoutes(desk.ingest, engines));
   const aside = new Aside(settings);

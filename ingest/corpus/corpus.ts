@@ -39,6 +39,21 @@ export interface Corpus {
  * @throws CorpusError that names the file and field of the first mistake.
  */
 export function readCorpus(corpusFolder: string, extraPaths: readonly string[] = [], lexicon?: Lexicon): Corpus {
+  const sorted = readEntries(corpusFolder, extraPaths);
+  const linked = linkVersions(sorted.map(({ meta }) => meta));
+  return { entries: sorted.map((entry, i) => ({ ...entry, meta: linked[i]! })), lexicon: lexicon ?? readLexicon(corpusFolder), notAnswered: readNotAnswered(corpusFolder), rules: readRules(corpusFolder) };
+}
+
+/** What every document of the corpus says of itself. @throws CorpusError */
+export function readMetas(corpusFolder: string): UnlinkedMeta[] {
+  return readEntries(corpusFolder, []).map(({ meta }) => meta);
+}
+
+/** An entry before it is known what other documents say of it. */
+type UnlinkedEntry = Omit<CorpusEntry, "meta"> & { meta: UnlinkedMeta };
+
+/** By id. */
+function readEntries(corpusFolder: string, extraPaths: readonly string[]): UnlinkedEntry[] {
   const documentsFolder = join(corpusFolder, "documents");
   if (!existsSync(documentsFolder)) throw new CorpusError("documents", null, "文件夹不存在");
   const folders = readdirSync(documentsFolder, { withFileTypes: true })
@@ -48,12 +63,8 @@ export function readCorpus(corpusFolder: string, extraPaths: readonly string[] =
   const sorted = entries.sort((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
   const twice = sorted.find((entry, i) => entry.meta.id === sorted[i + 1]?.meta.id);
   if (twice) throw new CorpusError(`documents/${twice.meta.id}/meta.yaml`, "id", "与另一份文件重复");
-  const linked = linkVersions(sorted.map(({ meta }) => meta));
-  return { entries: sorted.map((entry, i) => ({ ...entry, meta: linked[i]! })), lexicon: lexicon ?? readLexicon(corpusFolder), notAnswered: readNotAnswered(corpusFolder), rules: readRules(corpusFolder) };
+  return sorted;
 }
-
-/** An entry before it is known what other documents say of it. */
-type UnlinkedEntry = Omit<CorpusEntry, "meta"> & { meta: UnlinkedMeta };
 
 function readEntry(folder: string): UnlinkedEntry {
   const id = basename(resolve(folder));

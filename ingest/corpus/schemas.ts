@@ -36,7 +36,7 @@ export const documentMetaSchema = z
     period: z.strictObject({ from: day, to: day }).nullable().default(null),
     source: z.strictObject({
       file: z.string().regex(/^[^/\\]+$/, "应为同一文件夹下的文件名"),
-      url: z.url("应为完整网址").nullable().default(null),
+      url: z.url({ protocol: /^https?$/, error: "应为完整网址，以 http 或 https 开头" }).nullable().default(null),
       note: text.nullable().default(null),
     }),
     version: versionSchema.optional(),

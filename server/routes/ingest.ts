@@ -5,16 +5,24 @@ import { ingestReportReplySchema, ingestStatusSchema } from "../schemas/uploads.
 import type { IngestProcess } from "../staff/ingest-process.js";
 
 const tags = ["职员"];
+/** The reason itself stands in the log. */
+const REFUSED = "收录完成了，但服务没有用上新的快照，仍按原来的快照回答。请管理员看服务日志。";
 
 /** /api/staff/ingest: how the ingest stands that an upload began, and what the last one said of each file. */
 export const ingestRoutes =
   (ingest: IngestProcess, engines: EngineSource): FastifyPluginAsyncZod =>
   async (app) => {
     const reader = app.requireRole("reader");
+    /** End of the ingest whose document was seen in use: it has been taken up, though the document may be removed later. */
+    let inUseSince: string | null = null;
 
     app.get("/api/staff/ingest", { onRequest: reader, schema: { tags, summary: "收录进行到哪一步", response: { 200: ingestStatusSchema, "4xx": errorSchema } } }, async () => {
       const { status } = ingest;
-      return { ...status, inUse: status.documentId !== null && engines.current.snapshot.documents.has(status.documentId) };
+      const { refusal, current } = engines;
+      const isDone = status.state === "done";
+      if (isDone && current.snapshot.documents.has(status.documentId!)) inUseSince = status.endedAt;
+      const inUse = isDone && inUseSince === status.endedAt;
+      return { ...status, inUse, fault: isDone && !inUse && refusal !== null ? REFUSED : status.fault };
     });
 
     app.get(

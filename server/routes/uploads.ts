@@ -16,8 +16,8 @@ import type { Upload, UploadDesk } from "../staff/upload-desk.js";
 
 const tags = ["职员"];
 const MOST_BYTES = 20 * 1024 * 1024;
-/** More than the longest reading of a file. */
-const SILENT_MS = 150_000;
+/** The longest reading of a file takes two minutes, and others may come before it. */
+const SILENT_MS = 600_000;
 
 /** /api/staff/uploads: a file is looked at and becomes a document. */
 export const uploadRoutes =
@@ -60,8 +60,7 @@ export const uploadRoutes =
       "/api/staff/uploads/:uploadId",
       { onRequest: editor, schema: { tags, summary: "不要这份上传的文件", headers: csrfHeadersSchema, params: uploadParamsSchema, response: { 204: z.null(), "4xx": errorSchema } } },
       async ({ params, staff }, reply) => {
-        desk.discard(params.uploadId);
-        audit.append({ account: staff!.name, action: "upload_discarded", target: params.uploadId });
+        audit.append({ account: staff!.name, action: "upload_discarded", target: params.uploadId }, () => desk.discard(params.uploadId));
         return reply.status(204).send(null);
       },
     );
@@ -73,13 +72,14 @@ export const uploadRoutes =
         schema: { tags, summary: "写入语料并开始收录；失败时语料不变", headers: csrfHeadersSchema, params: uploadParamsSchema, body: publishBodySchema, response: { 202: publishReplySchema, "4xx": errorSchema } },
       },
       async ({ params, body, staff, log }, reply) => {
-        const { documentId, ended } = desk.publish(params.uploadId, body.meta);
         const { name } = staff!;
-        audit.append({ account: name, action: "document_published", target: documentId });
-        void ended.then(
-          (succeeded) => succeeded || audit.append({ account: name, action: "publish_failed", target: documentId }),
-          (error: unknown) => log.error({ err: error, documentId }, "a document that could not be ingested could not be taken back"),
-        );
+        const documentId = audit.append({ account: name, action: "document_published", target: String(body.meta.id) }, () => {
+          const published = desk.publish(params.uploadId, body.meta);
+          void published.ended
+            .then((succeeded) => succeeded || audit.append({ account: name, action: "publish_failed", target: published.documentId }))
+            .catch((error: unknown) => log.error({ err: error, documentId: published.documentId }, "a document that was not ingested could not be taken back, or no line be written of it"));
+          return published.documentId;
+        });
         return reply.status(202).send({ documentId });
       },
     );

@@ -77,11 +77,11 @@ export const ingestStatusSchema = z
     state: z.enum(["idle", "running", "done", "failed"]),
     documentId: z.string().nullable(),
     uploadId: z.string().nullable().describe("由哪一份上传的文件而来；失败时它还在待发布的文件里"),
-    inUse: z.boolean().describe("这份文件已在服务所用的快照里"),
+    inUse: z.boolean().describe("这份文件已由服务用上"),
     startedAt: z.string().nullable(),
     endedAt: z.string().nullable(),
     messages: z.array(z.string()).describe("已完成的步骤，然后是报告"),
-    fault: z.string().nullable().describe("失败的原因"),
+    fault: z.string().nullable().describe("失败的原因；收录完成而服务没有用上新的快照时，也在这里说明"),
   })
   .meta({ id: "IngestStatus" });
 export type IngestStatusReply = z.infer<typeof ingestStatusSchema>;

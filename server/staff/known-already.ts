@@ -8,7 +8,7 @@ export function knownAlready({ said, summary }: FilePreview, { documents, report
   return [...documents.values()].flatMap(({ meta }): FileNote[] => {
     const known = `已收录的《${meta.title}》（${meta.id}）`;
     if (meta.docNumber !== null && meta.docNumber === said.docNumber) return [{ kind: "odd", text: `${known}文号相同，请核对是不是同一份` }];
-    if (said.title !== null && solid(meta.title) === solid(said.title)) return [{ kind: "odd", text: `${known}标题相同；如果这是新的版本，请在“取代”里选它` }];
+    if (said.title !== null && solid(meta.title) === solid(said.title)) return [{ kind: "odd", text: `${known}标题相同；如果这是新的版本，请在“与已收录文件的关系”里选“取代”` }];
     return [];
   });
 }

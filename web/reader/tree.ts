@@ -37,8 +37,12 @@ export function lacksPrintedNumber({ leaf, ancestors }: PlacedLeaf): boolean {
   return leaf.inferred || ancestors.some((node) => node.inferred && leavesOf(node)[0] === leaf);
 }
 
-/** The address of the first leaf that begins on a line of the text (from 1) or after it; "" where none does. */
-export function leafAtLine(leaves: readonly PlacedLeaf[], text: string, line: number): string {
-  const start = text.split("\n").slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
-  return leaves.find(({ leaf }) => leaf.end > start)?.leaf.eId ?? "";
+/** Finds the address of the first leaf that ends after the beginning of a line of the text (from 1); "" where none does. */
+export function leafFinder(leaves: readonly PlacedLeaf[], text: string): (line: number) => string {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return (line) => {
+    const start = starts[line - 1] ?? text.length;
+    return leaves.find(({ leaf }) => leaf.end > start)?.leaf.eId ?? "";
+  };
 }

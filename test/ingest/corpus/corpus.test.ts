@@ -36,6 +36,7 @@ const MISTAKES: Mistake[] = [
   ["a source in another folder", edited(META, "file: source.txt", "file: ../source.txt"), META, "source.file", /同一文件夹/],
   ["a source that is not there", edited(META, "file: source.txt", "file: text.txt"), META, "source.file", /找不到文件「text.txt」/],
   ["an address that is no address", edited(META, "url: https://example.org/trial", "url: example"), META, "source.url", /完整网址/],
+  ["an address that would run", edited(META, "url: https://example.org/trial", "url: javascript:alert(1)"), META, "source.url", /完整网址/],
   ["no meta.yaml", { [META]: null }, META, null, /文件不存在/],
   ["YAML that cannot be read", edited(META, "title: 试点集群管理办法", "title: [试点"), META, "第 3 行", /不是正确的 YAML/],
   ["a list where fields belong", { [META]: "- a\n- b\n" }, META, null, /./],

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { openSnapshot } from "../../../ingest/index.js";
 import { runIngest } from "../../../ingest/pipeline.js";
-import { Engine } from "../../../server/chat/engine.js";
+import { Engine, type EngineSource } from "../../../server/chat/engine.js";
 import { auditReplySchema } from "../../../server/schemas/staff.js";
 import { ingestReportReplySchema, ingestStatusSchema, uploadReplySchema, uploadsReplySchema, type UploadReply } from "../../../server/schemas/uploads.js";
+import type { Store } from "../../../server/store/store.js";
 import { bootApp } from "../../support/app.js";
 import { signIn, writeStaffFile, type SignedIn } from "../../support/staff.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
@@ -22,12 +23,16 @@ const folder = sharedTempFolder();
 const corpusDir = writeTinyCorpus(folder);
 const snapshotDir = join(folder, "snapshots");
 let app: FastifyInstance;
+let store: Store;
+/** Takes up a snapshot where a test says so. */
+let engines: { -readonly [K in keyof EngineSource]: EngineSource[K] };
 let editor: SignedIn;
 let reader: SignedIn;
 beforeAll(async () => {
   await runIngest({ corpusFolder: corpusDir, snapshotRoot: snapshotDir });
+  engines = { current: new Engine(openSnapshot(snapshotDir)), refusal: null, each: (listener) => listener(engines.current) };
   const staffFile = await writeStaffFile(folder, { editor: "editor", reader: "reader", admin: "admin" });
-  ({ app } = await bootApp({ engines: new Engine(openSnapshot(snapshotDir)), staffFile, corpusDir, snapshotDir }));
+  ({ app, store } = await bootApp({ engines, staffFile, corpusDir, snapshotDir }));
   [editor, reader] = [await signIn(app, "editor"), await signIn(app, "reader")];
 });
 afterAll(() => app.close());
@@ -104,17 +109,44 @@ describe("uploading a document", () => {
     expect(documents()).toEqual(["trial-measures"]);
   }, LONG_MS);
 
+  it("names what is wrong with the versions before anything of the corpus changes", async () => {
+    const { uploadId } = await uploaded();
+    const { issued: _, ...undated } = META;
+    const faulty = [
+      { ...META, version: { replaces: ["gone"] } },
+      { ...META, version: { repeals: ["new-measures"] } },
+      { ...undated, version: { replaces: ["trial-measures"] } },
+    ];
+    const details = await Promise.all(faulty.map(async (meta) => (await publish(uploadId, meta)).json<{ error: { code: string; details: unknown } }>().error));
+    expect(details).toMatchObject([
+      { code: "bad_metadata", details: [{ field: "version.replaces", message: "没有编号为「gone」的文件" }] },
+      { code: "bad_metadata", details: [{ field: "version.repeals", message: "不能写文件自己" }] },
+      { code: "bad_metadata", details: [{ field: "effective" }] },
+    ]);
+    expect([documents(), waiting()]).toEqual([["trial-measures"], expect.arrayContaining([uploadId])]);
+  }, LONG_MS);
+
+  it("publishes nothing that the audit log cannot tell of", async () => {
+    const { uploadId } = await uploaded();
+    store.db.exec("CREATE TRIGGER refuse BEFORE INSERT ON staff_audit WHEN NEW.action = 'document_published' BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+    expect((await publish(uploadId, META)).statusCode).toBe(500);
+    store.db.exec("DROP TRIGGER refuse");
+    expect([documents(), waiting()]).toEqual([["trial-measures"], expect.arrayContaining([uploadId])]);
+  }, LONG_MS);
+
   it("takes the document back where the ingest fails, and publishes it with the fault mended", async () => {
     const { uploadId } = await uploaded();
-    const failing = await publish(uploadId, { ...META, version: { replaces: ["gone"] } });
+    const source = join(corpusDir, ".uploads", uploadId, "document/source.txt");
+    writeFileSync(source, Uint8Array.of(0xff, 0xc0, 0x00));
+    const failing = await publish(uploadId, META);
     expect(failing.statusCode, failing.body).toBe(202);
     const failed = await ingestEnded();
-    expect(failed.state).toBe("failed");
-    expect(failed).toMatchObject({ documentId: "new-measures", uploadId, fault: expect.stringContaining("没有编号为「gone」的文件") as string });
+    expect(failed).toMatchObject({ state: "failed", documentId: "new-measures", uploadId, fault: expect.stringContaining("new-measures") as string });
     const back = await app.inject({ url: `/api/staff/uploads/${uploadId}`, headers: { cookie: editor.cookie } });
-    expect(uploadReplySchema.parse(back.json()).meta).toMatchObject({ id: "new-measures", version: { replaces: ["gone"] } });
+    expect(uploadReplySchema.parse(back.json()).meta).toMatchObject({ id: "new-measures", issuer: "新区管委会" });
     expect(documents()).toEqual(["trial-measures"]);
 
+    writeFileSync(source, TEXT);
     expect((await publish(uploadId, META)).json()).toEqual({ documentId: "new-measures" });
     expect((await ingestEnded()).state).toBe("done");
     expect(documents()).toEqual(["new-measures", "trial-measures"]);
@@ -122,11 +154,23 @@ describe("uploading a document", () => {
     expect(openSnapshot(snapshotDir).documents.get("new-measures")!.meta.docNumber).toBe("新政发〔2026〕7号");
   }, LONG_MS);
 
+  it("tells that the snapshot was refused, and that it is in use, even when the document is removed later", async () => {
+    const before = engines.current;
+    expect(await ingestEnded()).toMatchObject({ state: "done", inUse: false, fault: null });
+    engines.refusal = new Error("snapshot refused");
+    expect(await ingestEnded()).toMatchObject({ inUse: false, fault: expect.stringContaining("没有用上新的快照") as string });
+    engines.current = new Engine(openSnapshot(snapshotDir));
+    expect(await ingestEnded()).toMatchObject({ inUse: true, fault: null });
+    engines.current = before;
+    expect(await ingestEnded()).toMatchObject({ inUse: true, fault: null });
+    engines.refusal = null;
+  });
+
   it("says what of the collection it seems to be", async () => {
     const texts = async (content: string): Promise<string[]> => (await uploaded(content)).notes.map(({ text }) => text);
     expect(await texts(readFileSync(join(corpusDir, "documents/trial-measures/source.txt"), "utf8"))).toContain("这份文件已经收录过：《试点集群管理办法》（trial-measures），内容一个字节也不差");
     expect(await texts(TEXT.replace("新政发〔2026〕7号", "试政发〔2024〕3号"))).toContain("已收录的《试点集群管理办法》（trial-measures）文号相同，请核对是不是同一份");
-    expect(await texts(TEXT.replace("新区集群管理办法", "试点集群管理办法（修订草案）"))).toContain("已收录的《试点集群管理办法》（trial-measures）标题相同；如果这是新的版本，请在“取代”里选它");
+    expect(await texts(TEXT.replace("新区集群管理办法", "试点集群管理办法（修订草案）"))).toContain("已收录的《试点集群管理办法》（trial-measures）标题相同；如果这是新的版本，请在“与已收录文件的关系”里选“取代”");
   }, LONG_MS);
 
   it("keeps a document that the new snapshot has, whatever else of the corpus could not be read", async () => {

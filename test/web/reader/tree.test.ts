@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TreeNode } from "../../../server/schemas/http.js";
-import { lacksPrintedNumber, leavesOf, pathTo, placedLeaves } from "../../../web/reader/tree.js";
+import { lacksPrintedNumber, leafFinder, leavesOf, pathTo, placedLeaves } from "../../../web/reader/tree.js";
 
 /** A tree written as nested names; `!` marks an inferred number. */
 type Sketch = { [name: string]: Sketch };
@@ -42,5 +42,11 @@ describe("a document's tree", () => {
 
   it("lacks a printed number where the line stands that should carry it", () => {
     expect(placedLeaves(tree).filter(lacksPrintedNumber).map(({ leaf }) => leaf.eId)).toEqual(["intro", "three"]);
+  });
+
+  it("finds the leaf on a line, the next one where the line is in none, and nothing after the end", () => {
+    const text = "甲\n\n乙乙\n丙";
+    const leaves = [["one", 0, 2], ["two", 3, 6], ["three", 6, 7]].map(([eId, start, end]) => ({ leaf: { ...tree[0]!, eId, start, end } as TreeNode, ancestors: [] }));
+    expect([1, 2, 3, 4, 5].map(leafFinder(leaves, text))).toEqual(["one", "two", "two", "three", ""]);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
@@ -91,7 +91,7 @@ it("a file is looked at, described, published, and stands in the reader and in t
   expect(stage.faults).toEqual([]);
 });
 
-it("what the ingest refuses is told with its reason, the corpus is as before, and what was typed is still there", { timeout: 240_000 }, async () => {
+it("what is refused is told at its field, what the ingest cannot read with its reason; the corpus is as before, and what was typed is still there", { timeout: 240_000 }, async () => {
   const before = documents();
   const page = await uploaded();
   await field(page, "编号").fill("refused");
@@ -99,9 +99,16 @@ it("what the ingest refuses is told with its reason, the corpus is as before, an
   await field(page, "与已收录文件的关系").selectOption({ label: "取代" });
   await field(page, "哪一份文件").selectOption("trial-measures");
   await page.getByRole("button", { name: "发布并收录" }).click();
+  await page.locator("#meta-effective-fault").waitFor();
+  expect(await page.locator("#meta-effective-fault").innerText()).toContain("写了取代或废止「trial-measures」，还应写明从哪一天起");
+  stage.faults = [];
+
+  writeFileSync(join(corpusDir, ".uploads", waiting()[0]!, "document/source.docx"), Uint8Array.of(0xff, 0xc0, 0x00));
+  await field(page, "施行日期").fill("2026-02-01");
+  await page.getByRole("button", { name: "发布并收录" }).click();
   const panel = page.getByRole("region", { name: "收录" });
   await panel.getByText("没有收录：refused").waitFor(TAKEN_IN);
-  expect(await panel.innerText()).toMatch(/写了取代或废止「trial-measures」，还应写明从哪一天起[\s\S]*语料和发布前一样/);
+  expect(await panel.innerText()).toMatch(/refused[\s\S]*语料和发布前一样/);
   expect(documents()).toEqual(before);
 
   await panel.getByRole("link", { name: "改好文件信息再发布" }).click();
@@ -110,6 +117,29 @@ it("what the ingest refuses is told with its reason, the corpus is as before, an
   await page.getByRole("button", { name: "不要这份文件" }).click();
   await page.getByRole("heading", { name: "上传文件" }).waitFor();
   expect(waiting()).toEqual([]);
+  expect(stage.faults).toEqual([]);
+});
+
+it("whoever has gone elsewhere while a file is read stays there", { timeout: 120_000 }, async () => {
+  const page = await stage.signedIn("/upload", EDITOR);
+  let left: () => void = () => undefined;
+  const isElsewhere = new Promise<void>((resolve) => (left = resolve));
+  let uploadId = "";
+  await page.route("**/api/staff/uploads", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const response = await route.fetch({ timeout: TAKEN_IN.timeout });
+    ({ uploadId } = (await response.json()) as { uploadId: string });
+    await isElsewhere;
+    await route.fulfill({ response });
+  });
+  await page.getByLabel("选择一份文件，或拖到这里").setInputFiles(WORD_FILE);
+  await page.getByText("正在读取 新区办法.docx").first().waitFor();
+  await page.getByRole("link", { name: "收录报告" }).click();
+  await page.getByRole("heading", { name: "收录报告" }).waitFor();
+  left();
+  await page.getByText("已读出 新区办法.docx").waitFor({ state: "attached" });
+  expect(new URL(page.url()).pathname).toMatch(/\/report$/);
+  rmSync(join(corpusDir, ".uploads", uploadId), { recursive: true });
   expect(stage.faults).toEqual([]);
 });
 

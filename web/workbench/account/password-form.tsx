@@ -2,6 +2,7 @@ import type { RefObject, VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { ApiError } from "../../client/request.js";
 import { useWorkbench } from "../context.js";
+import { useMounted } from "../parts/use-mounted.js";
 import { messageOf } from "../parts/use-reply.js";
 
 type Step = { kind: "open" } | { kind: "busy" } | { kind: "done" } | { kind: "failed"; message: string };
@@ -13,6 +14,7 @@ const CHANGED = "密码已修改。这个账号在别处的登录已全部失效
 /** The own password: the current one, and the new one twice. What goes wrong is said under the fields, and the focus is where it is mended. */
 export function PasswordForm(): VNode {
   const { api, say } = useWorkbench();
+  const isHere = useMounted();
   const [step, setStep] = useState<Step>({ kind: "open" });
   const [current, next, again] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const refuse = (field: RefObject<HTMLInputElement | null>, message: string): void => {
@@ -24,12 +26,14 @@ export function PasswordForm(): VNode {
     setStep({ kind: "busy" });
     try {
       await api.changePassword(given, wanted);
-      for (const field of [current, next, again]) field.current!.value = "";
+      for (const field of [current, next, again]) empty(field);
       setStep({ kind: "done" });
       say(CHANGED);
     } catch (cause) {
-      current.current!.value = "";
-      refuse(current, cause instanceof ApiError && cause.code === "wrong_password" ? "当前密码不对，请重新输入。" : messageOf(cause));
+      const message = cause instanceof ApiError && cause.code === "wrong_password" ? "当前密码不对，请重新输入。" : messageOf(cause);
+      if (!isHere()) return say(`密码没有修改：${message}`);
+      empty(current);
+      refuse(current, message);
     }
   };
 
@@ -54,6 +58,11 @@ export function PasswordForm(): VNode {
       <button type="submit" class="primary-button" aria-disabled={step.kind === "busy"}>{step.kind === "busy" ? "正在修改…" : "修改密码"}</button>
     </form>
   );
+}
+
+/** The field is gone where the view was left meanwhile. */
+function empty({ current }: RefObject<HTMLInputElement | null>): void {
+  if (current) current.value = "";
 }
 
 interface FieldProps {

@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { UploadReply } from "../../../server/schemas/uploads.js";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
+import { useMounted } from "../parts/use-mounted.js";
 import { messageOf } from "../parts/use-reply.js";
 import { navigate } from "../routing.js";
 import { uploadHref } from "./upload-address.js";
@@ -13,6 +14,7 @@ const MOST_MB = 20;
 /** A file, chosen or dropped here, is sent and read; then one is shown how. */
 export function ChooseFile(): VNode {
   const { api, say } = useWorkbench();
+  const isHere = useMounted();
   const input = useRef<HTMLInputElement>(null);
   const [reading, setReading] = useState("");
   const [fault, setFault] = useState("");
@@ -27,9 +29,11 @@ export function ChooseFile(): VNode {
     form.append("file", file);
     try {
       const { uploadId } = await api.send<UploadReply>("POST", "api/staff/uploads", form);
-      navigate(uploadHref(uploadId));
+      if (isHere()) navigate(uploadHref(uploadId));
+      else say(`已读出 ${file.name}，在“上传”里核对和发布`);
     } catch (cause) {
       setFault(messageOf(cause));
+      if (!isHere()) say(`${file.name}：${messageOf(cause)}`);
     } finally {
       setReading("");
       if (input.current) input.current.value = "";

@@ -10,8 +10,8 @@ type Status = IngestStatusReply;
 /** What became of the document that was published last, or how far it is. */
 export function IngestPanel({ status }: { status: Status }): VNode {
   const { say } = useWorkbench();
-  const { state, inUse, documentId, messages } = status;
-  useEffect(() => say(told(status)), [state, inUse]);
+  const { state, inUse, documentId, messages, fault } = status;
+  useEffect(() => say(told(status)), [state, inUse, fault]);
   return (
     <section class={`card wb-panel ingest ingest--${state}`} aria-label="收录" aria-busy={state === "running"}>
       <h2 class="wb-subtitle">{told(status)}</h2>
@@ -22,6 +22,7 @@ export function IngestPanel({ status }: { status: Status }): VNode {
           <a href={hrefOf("report")}>看收录报告</a>
         </p>
       )}
+      {state === "done" && fault !== null && <p class="ingest__fault">{fault}</p>}
       {state === "failed" && <Failed status={status} />}
       {state !== "running" && (
         <details class="ingest__course">
@@ -47,8 +48,9 @@ function Failed({ status: { fault, uploadId } }: { status: Status }): VNode {
   );
 }
 
-function told({ state, documentId, inUse }: Status): string {
+function told({ state, documentId, inUse, fault }: Status): string {
   if (state === "running") return `正在收录 ${documentId ?? ""}…`;
   if (state === "failed") return `没有收录：${documentId ?? ""}`;
-  return inUse ? `已经收录：${documentId ?? ""}` : `已经收录：${documentId ?? ""}，服务正在换用新的快照…`;
+  if (inUse) return `已经收录：${documentId ?? ""}`;
+  return `已经收录：${documentId ?? ""}，${fault === null ? "服务正在换用新的快照…" : "服务没有用上"}`;
 }

@@ -33,6 +33,7 @@ export function MetaForm({ upload }: { upload: UploadReply }): VNode {
       <p class="meta-form__note">{upload.meta ? "上一次发布时填的。" : "已填的是从正文读出或推测的，请核对。"}</p>
       {message !== "" && <Failure message={summary(message, faults)} />}
       <div class="meta-form__fields">{MAIN_FIELDS.map(field)}</div>
+      {documents.kind === "failed" && <Failure {...documents} />}
       <Relation values={values} documents={known} fault={faults.related} onChange={(changes) => setValues({ ...values, ...changes })} />
       <details class="meta-form__more" open={needsMore || MORE_FIELDS.some(({ id }) => (values[id] ?? "") !== "")}>
         <summary>更多信息</summary>

@@ -1,11 +1,12 @@
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { UploadReply, WireNote } from "../../../server/schemas/uploads.js";
-import { leafAtLine, placedLeaves } from "../../reader/tree.js";
+import { leafFinder, placedLeaves } from "../../reader/tree.js";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
 import { Heading } from "../parts/heading.js";
 import { NoteList, wantsLook } from "../parts/note-list.js";
+import { useMounted } from "../parts/use-mounted.js";
 import { messageOf, useReply } from "../parts/use-reply.js";
 import { navigate } from "../routing.js";
 import { MetaForm } from "./meta-form.js";
@@ -29,8 +30,8 @@ function Preview({ upload, arrived }: { upload: UploadReply; arrived: boolean })
   const { uploadId, name, tree, text, notes, characters, provisions } = upload;
   const odd = notes.filter(wantsLook).length;
   useEffect(() => say(`读出 ${provisions} 条（段），${odd} 处要核对`), []);
-  const leaves = placedLeaves(tree);
-  const placeOf = ({ address, line }: WireNote): string => (address === undefined ? (line === undefined ? "" : `#${leafAtLine(leaves, text, line)}`) : `#${address}`);
+  const leafAt = leafFinder(placedLeaves(tree), text);
+  const placeOf = ({ address, line }: WireNote): string => (address === undefined ? (line === undefined ? "" : `#${leafAt(line)}`) : `#${address}`);
   return (
     <>
       <div class="preview__head">
@@ -54,11 +55,12 @@ function Preview({ upload, arrived }: { upload: UploadReply; arrived: boolean })
 
 function Discard({ uploadId, name }: { uploadId: string; name: string }): VNode {
   const { api, say } = useWorkbench();
+  const isHere = useMounted();
   const [fault, setFault] = useState("");
   const discard = async (): Promise<void> => {
     try {
       await api.send("DELETE", uploadPath(uploadId));
-      navigate(uploadHref());
+      if (isHere()) navigate(uploadHref());
       say(`已删除 ${name}`);
     } catch (cause) {
       setFault(messageOf(cause));

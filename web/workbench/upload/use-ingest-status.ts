@@ -5,6 +5,8 @@ import { useWorkbench } from "../context.js";
 import { messageOf } from "../parts/use-reply.js";
 
 const LOOK_EVERY_MS = 1000;
+/** Looks at an ingest that is done: a server that has not taken it up by then needs someone's hand. */
+const MOST_LOOKS = 300;
 /** After a look that failed. */
 const LOOK_AGAIN_MS = 5000;
 
@@ -16,13 +18,15 @@ export function useIngestStatus(): { status: IngestStatusReply | null; fault: st
   useEffect(() => {
     const abort = new AbortController();
     let timer = 0;
+    let looks = 0;
     const lookIn = (wait: number): void => void (timer = window.setTimeout(() => void look(), wait));
     const look = async (): Promise<void> => {
       try {
         const now = await api.get<IngestStatusReply>("api/staff/ingest", abort.signal);
         setStatus(now);
         setFault("");
-        if (isComing(now)) lookIn(LOOK_EVERY_MS);
+        looks = now.state === "done" ? looks + 1 : 0;
+        if (isComing(now) && looks < MOST_LOOKS) lookIn(LOOK_EVERY_MS);
       } catch (cause) {
         if (abort.signal.aborted || isAbort(cause) || isSignedOut(cause)) return;
         setFault(messageOf(cause));
