@@ -167,7 +167,7 @@ it("the report is filtered to what wants a look, and the filter stands in the ad
   await page.locator(".report__file").first().waitFor();
   await page.getByRole("checkbox", { name: "只看有问题的" }).check();
   await page.waitForURL("**/report?odd=1");
-  for (const card of await page.locator(".report__file").all()) expect(await card.innerText()).toMatch(/请核对|未收录|推定/);
+  for (const card of await page.locator(".report__file").all()) expect(await card.innerText()).toMatch(/请核对|未收录|推定|失败/);
 });
 
 describe.each([
