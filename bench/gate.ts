@@ -15,7 +15,7 @@ import { mean } from "./statistics.js";
 const USAGE = "用法：npm run bench:gate -- --off-topic 别的领域的问题.jsonl [--questions 题库.jsonl] [--folds 5]";
 /** One in so many folds of asked-as questions is used. */
 const EVERY_FOLD = 8;
-/** Share of the held-out questions that the model may refuse: they are clipped and name no place, so real questions fare better (--check). */
+/** Share of the held-out questions that the model may refuse: they are clipped and name no place, so real questions fare better (topic/check.jsonl). */
 const REFUSED_SHARE = 0.1;
 const RIDGE = 1e-3;
 const STEPS = 1500;

@@ -4,6 +4,7 @@ export { CorpusError, EndpointError, SettingError, SnapshotError } from "./error
 export { endpointVariables, INGEST_VARIABLES, readEndpoint, readIngestConfig, type IngestConfig } from "./config.js";
 export { CONFIG_FILE, milliseconds, Settings, wholeNumber, type Environment, type Values, type Variables } from "./settings.js";
 export { JsonEndpoint, type EndpointSettings } from "./endpoint/json-endpoint.js";
+export { isDay, isoDay } from "./days.js";
 export type { Embedder } from "./embed/embedder.js";
 export type { EmbeddingSettings } from "./embed/openai-embedder.js";
 export {

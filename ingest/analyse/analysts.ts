@@ -50,7 +50,7 @@ export function startThreads(settings: AnalyserSettings, bytes: number, workers 
 export interface AnalystOptions {
   /** As for `startThreads`. */
   workers?: number | undefined;
-  /** Threads that were started before; they are closed with the analysts. */
+  /** Threads that were started before. */
   threads?: AnalystThreads | null | undefined;
   /** Source text (bytes) of documents that are analysed together; 0: each by itself. */
   together?: number;

@@ -22,7 +22,7 @@ export class KeptAnalysts implements Analysts {
   /**
    * @param makers hash of what decides, beside the document itself, what is made of it: program, lexicon, what is wanted
    * @param workers as for `startThreads`
-   * @param threads those that were started before, if any
+   * @param threads those that were started before, if any; whoever started them closes them
    */
   constructor(
     private readonly settings: AnalyserSettings,
@@ -30,7 +30,7 @@ export class KeptAnalysts implements Analysts {
     entries: readonly CorpusEntry[],
     private readonly kept: KeptFiles,
     workers?: number,
-    private readonly threads: AnalystThreads | null = null,
+    threads: AnalystThreads | null = null,
   ) {
     this.keys = new Map(entries.map((entry) => [entry, this.keyOf(entry)]));
     this.changed = entries.filter((entry) => !this.isKept(entry));
@@ -53,7 +53,7 @@ export class KeptAnalysts implements Analysts {
   }
 
   async close(): Promise<void> {
-    await (this.inner ?? this.threads)?.close();
+    await this.inner?.close();
     this.kept.prune();
   }
 

@@ -1,4 +1,5 @@
 import type { Block } from "./blocks.js";
+import { isDay, isoDay } from "../days.js";
 import { isSpace } from "./markers.js";
 import { parseNumeral } from "./numerals.js";
 
@@ -32,10 +33,8 @@ export function dayOfLine(line: string): string | null {
   if (!isDateLine(line)) return null;
   const [year, month, day] = squeezed(line).replace(/[○Ｏ]/g, "〇").split(/[年月日]/).map(parseNumeral);
   if (!year || year < 1000 || !month || !day) return null;
-  const iso = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-  const at = Date.parse(iso);
-  // 2月30日 is read as a day of March.
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(iso) ? iso : null;
+  const iso = isoDay(year, month, day);
+  return isDay(iso) ? iso : null;
 }
 
 /** Whether a line ends where a sentence, or a heading's or list's lead, may end. */

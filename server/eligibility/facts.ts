@@ -1,4 +1,4 @@
-import { INCIDENT_KINDS, INCIDENT_LEVELS, type FactDefinition, type IncidentKind, type IncidentLevel, type RuleSet } from "../../ingest/index.js";
+import { INCIDENT_KINDS, INCIDENT_LEVELS, isDay, type FactDefinition, type IncidentKind, type IncidentLevel, type RuleSet } from "../../ingest/index.js";
 
 /** Something that happened: `from` and `to` are ISO days, the first and last on which it may have been; null where that is not known. */
 export interface Incident {
@@ -97,9 +97,4 @@ function periodOf(id: string, when: unknown): [string | null, string | null] {
 
 export function lastDay(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-
-function isDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }

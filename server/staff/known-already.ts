@@ -1,5 +1,6 @@
 import type { Snapshot } from "../../ingest/index.js";
 import type { FileNote, FilePreview } from "../../ingest/staff.js";
+import { withoutBrackets } from "./suggest-meta.js";
 
 /** What the collection has that a file seems to be: the same file, a document of the same title or number. */
 export function knownAlready({ said, summary }: FilePreview, { documents, report }: Pick<Snapshot, "documents" | "report">): FileNote[] {
@@ -15,5 +16,5 @@ export function knownAlready({ said, summary }: FilePreview, { documents, report
 
 /** Without spaces and what stands in brackets. */
 function solid(title: string): string {
-  return title.replace(/[（(][^（()）]*[）)]|\s/g, "");
+  return withoutBrackets(title).replace(/\s/g, "");
 }

@@ -70,6 +70,7 @@ function levelOf(issuer: string, region: string | null): string {
   return region === null ? "nation" : "province";
 }
 
-function withoutBrackets(title: string): string {
+/** A title without what stands in brackets: （征求意见稿）. */
+export function withoutBrackets(title: string): string {
   return title.replace(/[（(][^（()）]*[）)]/g, "");
 }

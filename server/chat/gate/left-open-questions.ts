@@ -26,6 +26,15 @@ interface Posting {
   weights: Float32Array;
 }
 
+/** What the wordings say of a question. */
+interface Reading {
+  /** By wording: cosine, 0 to 1. */
+  similarities: Float32Array;
+  /** Its n-grams that they know, the squares of their rarities summed, and how many others it has. */
+  known: number;
+  unknown: number;
+}
+
 const YEAR = /20\d\d/g;
 const LONGEST_GRAM = 3;
 /** An n-gram of one wording only tells nothing of others. */
@@ -43,7 +52,7 @@ export class LeftOpenQuestions {
   /** What each wording is of: its entry and the values it wants; null for one that a provision answers. */
   private readonly examples: readonly (Example | null)[] = [];
 
-  private last: { question: string; similarities: Float32Array } | null = null;
+  private last: { question: string; reading: Reading } | null = null;
 
   constructor({ passages, notAnswered, lexicon }: Pick<Snapshot, "passages" | "notAnswered" | "lexicon">) {
     if (notAnswered.length === 0) return;
@@ -60,7 +69,7 @@ export class LeftOpenQuestions {
   nearest(question: string, fits: (example: Example) => boolean): { open: Nearest | null; answered: number } {
     let open: Nearest | null = null;
     let answered = 0;
-    const similarities = this.similarities(question);
+    const { similarities } = this.read(question);
     for (let wording = 0; wording < similarities.length; wording++) {
       const similarity = similarities[wording]!;
       const example = this.examples[wording]!;
@@ -73,24 +82,24 @@ export class LeftOpenQuestions {
   /** How much of a question's wording (0 to 1, its n-grams by rarity) the reviewed questions know; null where there are too few to tell. */
   familiarity(question: string): number | null {
     if (this.examples.length < LEAST_REVIEWED) return null;
-    const unknown = Math.log(this.examples.length / LEAST_WORDINGS) ** 2;
-    const grams = [...new Set(gramsIn(question))].map((gram) => this.postings.get(gram));
-    const known = grams.reduce((sum, posting) => sum + (posting ? posting.rarity ** 2 : 0), 0);
-    const all = known + unknown * grams.filter((posting) => !posting).length;
+    const { known, unknown } = this.read(question);
+    const all = known + unknown * Math.log(this.examples.length / LEAST_WORDINGS) ** 2;
     return all === 0 ? 0 : known / all;
   }
 
-  private similarities(question: string): Float32Array {
+  private read(question: string): Reading {
     // The gate asks more than once of the same question.
-    if (this.last?.question === question) return this.last.similarities;
+    if (this.last?.question === question) return this.last.reading;
     const similarities = new Float32Array(this.examples.length);
-    const known = [...new Set(gramsIn(question))].flatMap((gram) => this.postings.get(gram) ?? []);
+    const grams = new Set(gramsIn(question));
+    const known = [...grams].flatMap((gram) => this.postings.get(gram) ?? []);
     const length = Math.hypot(...known.map(({ rarity }) => rarity));
     for (const { rarity, wordings, weights } of known) {
       for (let i = 0; i < wordings.length; i++) similarities[wordings[i]!]! += (rarity / length) * weights[i]!;
     }
-    this.last = { question, similarities };
-    return similarities;
+    const reading = { similarities, known: length ** 2, unknown: grams.size - known.length };
+    this.last = { question, reading };
+    return reading;
   }
 
   private post(wordings: readonly string[]): void {

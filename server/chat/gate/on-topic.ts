@@ -14,7 +14,7 @@ export interface TopicFeatures {
   familiar: number;
   /** 1 where it names a place, a document, a provision or a company of the collection. */
   named: number;
-  /** Natural logarithm of its length in characters. */
+  /** Natural logarithm of its length in characters, within bounds. */
   length: number;
 }
 

@@ -1,4 +1,4 @@
-import { parseNumeral } from "../../../ingest/index.js";
+import { isoDay, parseNumeral } from "../../../ingest/index.js";
 import { lastDay } from "../facts.js";
 import type { Period } from "../incidents.js";
 
@@ -86,10 +86,6 @@ function monthsIn(text: string): [number, number] {
 
 function daysOf(year: number, [first, last]: readonly [number, number]): Period {
   return { from: isoDay(year, first, 1), to: isoDay(year, last, lastDay(year, last)) };
-}
-
-function isoDay(year: number, month: number, day: number): string {
-  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
 /** The day so many months away, the last of its month where that is shorter. */
