@@ -11,8 +11,9 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     // Against hanging only: many tests start processes, which on a crowded machine take ten times as long.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: ALONE, isolate: false } },
       { extends: true, test: { name: "alone", include: ALONE, isolate: true } },

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { PATIENCE_MS } from "./browser.js";
 
 /** What has the focus, in shadow roots too. */
 interface Focus {
@@ -56,7 +57,7 @@ export class Keyboard {
 
   /** Waits until the focus is on what is named so, and seen there. */
   async focusSoon(name: string | RegExp): Promise<Focus> {
-    const until = Date.now() + 15_000;
+    const until = Date.now() + PATIENCE_MS;
     for (;;) {
       const focus = await this.focus();
       if (isNamed(focus, name) && focus.unseen === null) return focus;

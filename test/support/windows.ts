@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { launchBrowser } from "./browser.js";
+import { launchBrowser, PATIENCE_MS } from "./browser.js";
 
 /** A browser and its windows, as the stages of the web tests open them. */
 export class Windows {
@@ -21,6 +21,7 @@ export class Windows {
   async open(options: BrowserContextOptions = {}): Promise<Page> {
     this.faults = [];
     const context = await this.browser.newContext({ ...this.usual, ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
     this.contexts.push(context);
     const page = await context.newPage();
     page.on("console", (message) => message.type() === "error" && this.faults.push(`console: ${message.text()}`));

@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { bootApp, WEB_DIR } from "../support/app.js";
-import { launchBrowser } from "../support/browser.js";
+import { launchBrowser, PATIENCE_MS } from "../support/browser.js";
 import { openRealSnapshot } from "../support/snapshot.js";
 
 let app: FastifyInstance;
@@ -28,6 +28,7 @@ afterAll(async () => {
 beforeEach(async () => {
   faults = [];
   context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(PATIENCE_MS);
   context.on("page", watch);
   page = await context.newPage();
 });
@@ -42,9 +43,6 @@ function watch(opened: Page): void {
 
 const input = (): Locator => page.getByRole("textbox", { name: "问题" });
 const answers = (): Locator => page.locator(".message--answer");
-
-/** A page that scrolls needs a moment. */
-const SOON = { timeout: 10_000 };
 
 /** Types a question, sends it with Enter and waits for the whole answer. */
 async function ask(question: string): Promise<Locator> {
@@ -77,7 +75,7 @@ describe("the demo page", () => {
     expect(await table.getByRole("cell").allInnerTexts()).toEqual([expect.stringContaining("不低于10%的比例"), expect.stringContaining("按10%的比例")]);
     expect(await answer.locator(".answer__text").innerText()).not.toContain("| --- |");
     await table.getByRole("button", { name: "看引文 2" }).click();
-    await answer.locator(".citation").nth(1).and(page.locator(":focus")).waitFor(SOON);
+    await answer.locator(".citation").nth(1).and(page.locator(":focus")).waitFor();
     expect(faults).toEqual([]);
   });
 
@@ -102,7 +100,7 @@ describe("the demo page", () => {
     const answer = await ask("管理办法第十一条");
     const notice = answer.locator(".notice--draft");
     expect(await notice.innerText()).toContain("征求意见稿");
-    await expect.poll(() => isInView(notice), SOON).toBe(true);
+    await expect.poll(() => isInView(notice)).toBe(true);
     expect((await notice.boundingBox())!.y).toBeLessThan((await answer.locator(".answer__text").boundingBox())!.y);
   });
 
@@ -110,7 +108,7 @@ describe("the demo page", () => {
     const answer = await ask("管理办法第七条至第十二条");
     await answer.getByRole("button", { name: "看引文 5" }).click();
     const card = answer.locator(".citation").nth(4);
-    await expect.poll(() => isInView(card), SOON).toBe(true);
+    await expect.poll(() => isInView(card)).toBe(true);
     expect(await card.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
@@ -122,7 +120,7 @@ describe("the demo page", () => {
     expect(new URL(reader.url()).pathname + new URL(reader.url()).hash).toBe("/documents/gz-measures#art_6__item_6");
     expect(await chosen.count()).toBe(1);
     expect(await chosen.locator(".provision__text").textContent()).toBe(quoteOf("gz-measures", "art_6__item_6"));
-    await expect.poll(() => isInView(chosen), SOON).toBe(true);
+    await expect.poll(() => isInView(chosen)).toBe(true);
     expect(faults).toEqual([]);
   });
 
@@ -225,7 +223,7 @@ describe("the reader", () => {
     await page.goto(`${address}/documents/gz-measures#art_6`);
     await page.locator(".provision--chosen").first().waitFor();
     expect(await page.locator(".provision--chosen").count()).toBe(8);
-    await expect.poll(() => isInView(page.locator(".provision--chosen").first()), SOON).toBe(true);
+    await expect.poll(() => isInView(page.locator(".provision--chosen").first())).toBe(true);
     expect(await page.getByText("本文件是征求意见稿").isVisible()).toBe(true);
   });
 
@@ -233,8 +231,8 @@ describe("the reader", () => {
     await page.goto(`${address}/documents/gz-measures#art_1`);
     await page.getByRole("navigation", { name: "文件结构" }).getByText("第十八条").click();
     const chosen = page.locator(".provision--chosen");
-    await expect.poll(() => chosen.getAttribute("id"), SOON).toBe("art_18");
-    await expect.poll(() => isInView(chosen), SOON).toBe(true);
+    await expect.poll(() => chosen.getAttribute("id")).toBe("art_18");
+    await expect.poll(() => isInView(chosen)).toBe(true);
   });
 
   it("says that the number of 第八条 was inferred", async () => {

@@ -25,7 +25,7 @@ async function turn(page: Page): Promise<{ shown: string[]; streamed: string }> 
   return { shown: await page.locator(".message:not(.message--greeting)").allInnerTexts(), streamed: await page.evaluate<string>("streamed") };
 }
 
-it("a connection cut after any event of a turn is mended, and nothing is doubled or lost", { timeout: 120_000 }, async () => {
+it("a connection cut after any event of a turn is mended, and nothing is doubled or lost", async () => {
   const page = await stage.window();
   await page.goto(stage.site.page("/", { policy: stage.policy, body: stage.tag() }));
   await launcherOf(page).click();

@@ -44,7 +44,7 @@ describe("a widget in traditional characters", () => {
   let stage: WidgetStage;
   setStage((set) => (stage = set));
 
-  it("speaks so wherever it speaks itself, and quotes as published", { timeout: 60_000 }, async () => {
+  it("speaks so wherever it speaks itself, and quotes as published", async () => {
     const page = await stage.window();
     await page.goto(stage.site.page("/", { policy: stage.policy, body: stage.tag('data-language="zh-Hant"') }));
     expect(await launcherOf(page).innerText()).toContain("政策問答");

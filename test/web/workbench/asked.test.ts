@@ -49,7 +49,7 @@ async function dislike(question: string): Promise<void> {
 
 const synonyms = (): string => readFileSync(join(corpusDir, "lexicon/synonyms.yaml"), "utf8");
 
-it("a thumb down in the widget comes to the workbench; with the keyboard alone it is replayed, a synonym proposed, its effect seen, and saved", { timeout: 300_000 }, async () => {
+it("a thumb down in the widget comes to the workbench; with the keyboard alone it is replayed, a synonym proposed, its effect seen, and saved", async () => {
   await dislike(QUESTION);
   const page = await stage.signedIn("/asked", { name: "李编辑" });
   await page.getByText("原因：答非所问").waitFor();
@@ -127,7 +127,7 @@ describe.each([
   { mode: "elder", set: (page: Page) => page.getByRole("button", { name: "大字" }).click() },
 ])("in $mode", ({ set }) => {
   beforeAll(() => dislike(`${QUESTION}啊`));
-  it.each([360, 1280])("axe finds nothing serious at %i px, and nothing is wider: the list, a turn again, a trial with all that can be done", { timeout: 60_000 }, async (width) => {
+  it.each([360, 1280])("axe finds nothing serious at %i px, and nothing is wider: the list, a turn again, a trial with all that can be done", async (width) => {
     const page = await stage.signedIn("/asked", { viewport: { width, height: 800 } });
     await page.locator(".asked__group").first().waitFor();
     await set(page);

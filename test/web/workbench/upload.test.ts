@@ -54,7 +54,7 @@ async function uploaded(): Promise<Page> {
 
 const field = (page: Page, name: string) => page.getByRole("form", { name: "文件信息" }).getByLabel(name, { exact: false }).first();
 
-it("a file is looked at, described, published, and stands in the reader and in the report", { timeout: 240_000 }, async () => {
+it("a file is looked at, described, published, and stands in the reader and in the report", async () => {
   const page = await uploaded();
   const structure = page.getByRole("region", { name: "结构和正文" }).first();
   expect(await structure.innerText()).toMatch(/第二条\s*art_2\s*推定\s*提出申请。由企业向管委会提交。/);
@@ -91,7 +91,7 @@ it("a file is looked at, described, published, and stands in the reader and in t
   expect(stage.faults).toEqual([]);
 });
 
-it("what is refused is told at its field, what the ingest cannot read with its reason; the corpus is as before, and what was typed is still there", { timeout: 240_000 }, async () => {
+it("what is refused is told at its field, what the ingest cannot read with its reason; the corpus is as before, and what was typed is still there", async () => {
   const before = documents();
   const page = await uploaded();
   await field(page, "编号").fill("refused");
@@ -120,7 +120,7 @@ it("what is refused is told at its field, what the ingest cannot read with its r
   expect(stage.faults).toEqual([]);
 });
 
-it("whoever has gone elsewhere while a file is read stays there", { timeout: 120_000 }, async () => {
+it("whoever has gone elsewhere while a file is read stays there", async () => {
   const page = await stage.signedIn("/upload", EDITOR);
   let left: () => void = () => undefined;
   const isElsewhere = new Promise<void>((resolve) => (left = resolve));
@@ -143,7 +143,7 @@ it("whoever has gone elsewhere while a file is read stays there", { timeout: 120
   expect(stage.faults).toEqual([]);
 });
 
-it("a file that is dropped is read as well; one that cannot be read is refused with the reason, and nothing of it is kept", { timeout: 120_000 }, async () => {
+it("a file that is dropped is read as well; one that cannot be read is refused with the reason, and nothing of it is kept", async () => {
   const page = await stage.signedIn("/upload", EDITOR);
   const dropped = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
@@ -175,7 +175,7 @@ describe.each([
   { mode: "dark", set: (page: Page) => page.getByRole("combobox", { name: "显示颜色" }).selectOption("dark") },
   { mode: "elder", set: (page: Page) => page.getByRole("button", { name: "大字" }).click() },
 ])("in $mode", ({ set }) => {
-  it("axe finds nothing serious in a preview and its faults, and nothing is wider than a narrow phone", { timeout: 60_000 }, async () => {
+  it("axe finds nothing serious in a preview and its faults, and nothing is wider than a narrow phone", async () => {
     const page = await uploaded();
     await page.setViewportSize({ width: 360, height: 740 });
     await set(page);
