@@ -3,7 +3,7 @@ import { describeEmbedder, embedStream, NO_EMBEDDER, stampOf, type Embedder } fr
 import { OpenAiEmbedder, type EmbeddingSettings } from "./embed/openai-embedder.js";
 import type { RunningText } from "./embed/running-text.js";
 import { SifEmbedder } from "./embed/sif-embedder.js";
-import { embedText, trainSifOn } from "./embed/train-sif.js";
+import { embedPassages, trainWords } from "./embed/train-sif.js";
 import { readDocumentsFile } from "./search-index/documents-file.js";
 import { embeddedText } from "./search-index/passage-terms.js";
 import { passagesOf } from "./search-index/snapshot.js";
@@ -23,10 +23,10 @@ export const NO_VECTORS: Vectors = {
 
 /** By an embedder that is trained on the collection itself. */
 export async function trainVectors(text: RunningText, stage: Stages): Promise<Vectors> {
-  const sif = await stage.run("向量模型", () => trainSifOn(text), ({ dimensions }) => `${describeEmbedder({ kind: "sif", model: "" })}，${dimensions} 维`);
-  const embedder = new SifEmbedder(sif, () => []);
-  const vectors = await stage.run("生成向量", () => embedText(embedder, text), () => `${text.ends.length} 条`);
-  return { embedder: stampOf(embedder), sif, ...(await withIndex(vectors, sif.dimensions, stage)) };
+  const words = await stage.run("向量模型", () => trainWords(text), ({ dimensions }) => `${describeEmbedder({ kind: "sif", model: "" })}，${dimensions} 维`);
+  const { rows, common } = await stage.run("生成向量", () => embedPassages(words, text), () => `${text.ends.length} 条`);
+  const sif = { ...words, common };
+  return { embedder: stampOf(new SifEmbedder(sif, () => [])), sif, ...(await withIndex(rows, sif.dimensions, stage)) };
 }
 
 /**

@@ -40,12 +40,3 @@ export function codeWords(passages: readonly (readonly string[])[]): RunningText
   const names = [...numbers.keys()];
   return collector.text((word) => names[word]!);
 }
-
-/** The words of each passage in turn. */
-export function* eachPassage({ words, ends, nameOf }: RunningText): Generator<string[]> {
-  let start = 0;
-  for (const end of ends) {
-    yield Array.from(words.subarray(start, end), nameOf);
-    start = end;
-  }
-}

@@ -4,14 +4,18 @@ import type { TermTable } from "../search-index/term-table.js";
 import type { Embedder } from "./embedder.js";
 import { addScaled, dot, normalise } from "./vector.js";
 
-/** What was learned from the corpus; written to and read from the snapshot. */
-export interface SifModel {
+/** What was learned from the corpus of its words. */
+export interface WordVectors {
   dimensions: number;
   words: TermTable;
   /** `words.size × dimensions`, row by row. */
   vectors: Float32Array;
   /** Share of the running text that each word makes. */
   probabilities: Float32Array;
+}
+
+/** What was learned from the corpus; written to and read from the snapshot. */
+export interface SifModel extends WordVectors {
   /** First principal component of the passages: what all of them share, taken out of each. */
   common: Float32Array;
 }
@@ -21,35 +25,41 @@ const SMOOTHING = 1e-3;
 /** An unknown word takes the mean of its characters' vectors at this weight. */
 const UNKNOWN_WEIGHT = 0.5;
 
+/** What a word adds to a text's vector: one of the model's, and how much of it. */
+export interface Share {
+  vector: Float32Array;
+  scale: number;
+}
+
 /** Composes text vectors from word vectors. */
 export class SifComposer {
-  constructor(private readonly model: SifModel) {}
+  constructor(private readonly model: WordVectors) {}
 
-  compose(words: readonly string[]): Float32Array {
-    const sum = new Float32Array(this.model.dimensions);
-    for (const word of words) this.addWord(sum, word);
+  /** An unknown word adds those of its characters that are known. */
+  sharesOf(word: string): Share[] {
+    const { words } = this.model;
+    const id = words.idOf(word);
+    if (id >= 0) return [this.share(id, 1)];
+    const characters = [...word].map((ch) => words.idOf(ch)).filter((character) => character >= 0);
+    return characters.map((character) => this.share(character, UNKNOWN_WEIGHT / characters.length));
+  }
+
+  /** @param sum zeros, which become the vector */
+  compose(sum: Float32Array, shares: Iterable<readonly Share[]>): Float32Array {
+    for (const ofWord of shares) for (const { vector, scale } of ofWord) addScaled(sum, vector, scale);
     return normalise(sum);
   }
 
-  composeWithoutCommon(words: readonly string[]): Float32Array {
-    const vector = this.compose(words);
-    addScaled(vector, this.model.common, -dot(vector, this.model.common));
-    return normalise(vector);
-  }
-
-  private addWord(sum: Float32Array, word: string): void {
-    const { words } = this.model;
-    const id = words.idOf(word);
-    if (id >= 0) return this.addKnown(sum, id, 1);
-    const characters = [...word].map((ch) => words.idOf(ch)).filter((character) => character >= 0);
-    for (const character of characters) this.addKnown(sum, character, UNKNOWN_WEIGHT / characters.length);
-  }
-
-  private addKnown(sum: Float32Array, id: number, weight: number): void {
+  private share(id: number, weight: number): Share {
     const { dimensions, vectors, probabilities } = this.model;
-    const scale = (weight * SMOOTHING) / (SMOOTHING + probabilities[id]!);
-    for (let i = 0; i < dimensions; i++) sum[i]! += scale * vectors[id * dimensions + i]!;
+    return { vector: vectors.subarray(id * dimensions, (id + 1) * dimensions), scale: (weight * SMOOTHING) / (SMOOTHING + probabilities[id]!) };
   }
+}
+
+/** Takes out of a text's vector what all texts share, in place. */
+export function takeOut(common: Float32Array, vector: Float32Array): Float32Array {
+  addScaled(vector, common, -dot(vector, common));
+  return normalise(vector);
 }
 
 /** How the word vectors come about; what they were learned from stands in the embedder's id. */
@@ -62,6 +72,7 @@ export class SifEmbedder implements Embedder {
   readonly id: string;
   readonly dimensions: number;
   private readonly composer: SifComposer;
+  private readonly common: Float32Array;
 
   /**
    * @param cut the snapshot's own search words of a text
@@ -75,6 +86,7 @@ export class SifEmbedder implements Embedder {
     this.dimensions = model.dimensions;
     this.id = `sif-${model.dimensions}-${hash.slice(0, 12)}`;
     this.composer = new SifComposer(model);
+    this.common = model.common;
   }
 
   embed(texts: readonly string[]): Promise<Float32Array[]> {
@@ -83,12 +95,8 @@ export class SifEmbedder implements Embedder {
 
   /** The same, at once: nothing here waits. */
   embedNow(text: string): Float32Array {
-    return this.embedWords(this.cut(text));
-  }
-
-  /** The same, of a text that is cut already. */
-  embedWords(words: readonly string[]): Float32Array {
-    return this.composer.composeWithoutCommon(words);
+    const shares = this.cut(text).map((word) => this.composer.sharesOf(word));
+    return takeOut(this.common, this.composer.compose(new Float32Array(this.dimensions), shares));
   }
 }
 

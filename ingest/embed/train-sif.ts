@@ -2,8 +2,8 @@ import { GrowingArray } from "../search-index/growing-array.js";
 import { TermTable } from "../search-index/term-table.js";
 import { positivePmi } from "./cooccurrence.js";
 import { randomisedSvd } from "./randomised-svd.js";
-import { codeWords, eachPassage, type CodedPassages, type RunningText } from "./running-text.js";
-import { SifComposer, type SifEmbedder, type SifModel } from "./sif-embedder.js";
+import { codeWords, type CodedPassages, type RunningText } from "./running-text.js";
+import { SifComposer, takeOut, type Share, type SifModel, type WordVectors } from "./sif-embedder.js";
 import { addScaled, dot, normalise } from "./vector.js";
 
 const POWER_STEPS = 20;
@@ -13,16 +13,15 @@ function settingsFor(passages: number): { dimensions: number; minCount: number }
   return passages < 5000 ? { dimensions: 64, minCount: 2 } : { dimensions: 200, minCount: 4 };
 }
 
-/**
- * Word vectors from the corpus itself: positive PMI of words in a window, reduced by a randomised SVD, U·σ^½.
- * @param passages plain words a passage, in reading order
- */
+/** @param passages plain words a passage, in reading order */
 export function trainSif(passages: readonly (readonly string[])[]): SifModel {
-  return trainSifOn(codeWords(passages));
+  const text = codeWords(passages);
+  const words = trainWords(text);
+  return { ...words, common: embedPassages(words, text).common };
 }
 
-/** The same on a text that need not fit in the JS heap. */
-export function trainSifOn(text: RunningText): SifModel {
+/** Word vectors from the corpus itself: positive PMI of words in a window, reduced by a randomised SVD, U·σ^½. */
+export function trainWords(text: RunningText): WordVectors {
   const { dimensions: wanted, minCount } = settingsFor(text.ends.length);
   const { kept, counts } = frequentWords(text.words, minCount);
   const dimensions = Math.min(wanted, kept.length);
@@ -31,24 +30,27 @@ export function trainSifOn(text: RunningText): SifModel {
   const vectors = u.map((value, i) => value * Math.sqrt(sigma[i % dimensions]!));
   const running = kept.reduce((sum, word) => sum + counts[word]!, 0);
   const probabilities = Float32Array.from(kept, (word) => counts[word]! / running);
-  const model: SifModel = { dimensions, words: TermTable.of(Array.from(kept, text.nameOf)), vectors, probabilities, common: new Float32Array(dimensions) };
-  const composer = new SifComposer(model);
-  model.common = firstComponent(composeAll(text, dimensions, (words) => composer.compose(words)), dimensions);
-  return model;
+  return { dimensions, words: TermTable.of(Array.from(kept, text.nameOf)), vectors, probabilities };
 }
 
-/** Vectors of all passages of a text, row by row. */
-export function embedText(embedder: SifEmbedder, text: RunningText): Float32Array {
-  return composeAll(text, embedder.dimensions, (words) => embedder.embedWords(words));
+/** Vectors of all passages of a text, row by row, and what all of them shared, which was taken out of each. */
+export function embedPassages(words: WordVectors, text: RunningText): { rows: Float32Array; common: Float32Array } {
+  const { dimensions } = words;
+  const rows = composeAll(new SifComposer(words), text, dimensions);
+  const common = firstComponent(rows, dimensions);
+  for (let at = 0; at < rows.length; at += dimensions) takeOut(common, rows.subarray(at, at + dimensions));
+  return { rows, common };
 }
 
-function composeAll(text: RunningText, dimensions: number, compose: (words: string[]) => Float32Array): Float32Array {
-  const rows = new Float32Array(text.ends.length * dimensions);
-  let at = 0;
-  for (const words of eachPassage(text)) {
-    rows.set(compose(words), at);
-    at += dimensions;
-  }
+function composeAll(composer: SifComposer, { words, ends, nameOf }: RunningText, dimensions: number): Float32Array {
+  const rows = new Float32Array(ends.length * dimensions);
+  const known: (Share[] | undefined)[] = [];
+  let start = 0;
+  ends.forEach((end, i) => {
+    const shares = Array.from(words.subarray(start, end), (word) => (known[word] ??= composer.sharesOf(nameOf(word))));
+    composer.compose(rows.subarray(i * dimensions, (i + 1) * dimensions), shares);
+    start = end;
+  });
   return rows;
 }
 
@@ -77,12 +79,11 @@ function recode({ words, ends }: RunningText, kept: Uint32Array): CodedPassages 
 }
 
 /** What a collection teaches in which no word stands often enough. */
-const NOTHING_LEARNED: SifModel = {
+const NOTHING_LEARNED: WordVectors = {
   dimensions: 0,
   words: TermTable.of([]),
   vectors: new Float32Array(0),
   probabilities: new Float32Array(0),
-  common: new Float32Array(0),
 };
 
 /** The direction along which the rows lie most, by power iteration. */
