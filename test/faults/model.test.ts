@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Engine } from "../../server/chat/engine.js";
+import { DEFAULT_PROFILE } from "../../server/llm/profile.js";
 import { openRealSnapshot } from "../support/snapshot.js";
 import { MODEL_FAULTS, NO_FAULT } from "./model-faults.js";
 import { runFault } from "./model-runs.js";
@@ -12,6 +13,6 @@ describe("a chat endpoint that fails", () => {
   });
 
   it("(the same answer without a fault is told)", async () => {
-    expect((await runFault(NO_FAULT, 1, engine)).wrong.some((wrong) => wrong.startsWith("answered"))).toBe(true);
+    expect((await runFault(NO_FAULT, 1, engine, DEFAULT_PROFILE)).wrong.some((wrong) => wrong.startsWith("answered"))).toBe(true);
   });
 });

@@ -20,8 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(() => {
-  server.failAlways(null);
-  server.received.length = 0;
+  server.reset();
 });
 
 function house(embedding: EmbeddingSettings | null): IngestOptions {

@@ -15,9 +15,6 @@ import { edited, TINY_CORPUS, writeTinyCorpus } from "../support/tiny-corpus.js"
 
 const SOURCE = "documents/trial-measures/source.txt";
 
-/** Milliseconds: every thread loads a segmenter, which on a crowded machine takes ten times the usual second. */
-const THREADS_TIMEOUT = 120_000;
-
 /** A tiny corpus and an empty snapshot folder. */
 function house(changes: Readonly<Record<string, string | null>> = {}): { corpusFolder: string; snapshotRoot: string } {
   const folder = tempFolder();
@@ -113,7 +110,7 @@ describe("runIngest", () => {
     expect(alone["documents.jsonl"]!.bytes).toBeGreaterThan(1e6);
     expect(await filesOf(1)).toEqual(alone);
     expect(await filesOf(2)).toEqual(alone);
-  }, THREADS_TIMEOUT);
+  });
 
   it("leaves out the document whose file cannot be read, in a thread too, publishes the others, and tells that the snapshot before had it", async () => {
     const folder = tempFolder();
@@ -125,7 +122,7 @@ describe("runIngest", () => {
     const others = [lawId(0), lawId(1), lawId(2), "trial-measures"];
     expect(documents.map(({ id }) => id)).toEqual(others);
     expect([...openSnapshot(options.snapshotRoot).documents.keys()]).toEqual(others);
-  }, THREADS_TIMEOUT);
+  });
 
   it("keeps the current snapshot where no document can be read", async () => {
     const options = house();

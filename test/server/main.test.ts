@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -100,8 +100,12 @@ describe("with a model configured", () => {
 
   /** Asks a server of its own that goes by this endpoint. @returns how it answered and whom it tried to reach beyond this machine */
   async function askWith(baseUrl: string): Promise<{ mode: string; reached: string[] }> {
-    const log = join(mkdtempSync(join(folder, "model-")), "connections.log");
-    const environment = { SNAPSHOT_DIR: realSnapshotRoot(), DATABASE_FILE: ":memory:", PORT: "0", CONNECTION_LOG: log, LLM_BASE_URL: baseUrl, LLM_MODEL: "scripted", ...TRACING };
+    const own = mkdtempSync(join(folder, "model-"));
+    const log = join(own, "connections.log");
+    const profile = join(own, "profile.yaml");
+    // As patient as a turn may be: on a crowded machine the first one takes its time.
+    writeFileSync(profile, "firstTokenMs: 25000\nidleMs: 25000\n");
+    const environment = { SNAPSHOT_DIR: realSnapshotRoot(), DATABASE_FILE: ":memory:", PORT: "0", CONNECTION_LOG: log, LLM_BASE_URL: baseUrl, LLM_MODEL: "scripted", LLM_PROFILE_FILE: profile, ...TRACING };
     const asked = start("server/main.ts", [], environment, [RECORDER]);
     try {
       const [, at] = await asked.says(/已启动：(http:\/\/\S+)/);

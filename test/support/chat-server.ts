@@ -16,13 +16,15 @@ export type ScriptedReply = string | { status?: number; body: string; location?:
 export async function startChatServer(...replies: ScriptedReply[]): Promise<{ baseUrl: string; calls: ChatCall[] }> {
   const calls: ChatCall[] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
+    const answer = (body: string): void => {
       calls.push({ path: request.url!, authorization: request.headers.authorization, body: JSON.parse(body) as ChatCall["body"] });
       const reply = replies[Math.min(calls.length, replies.length) - 1] ?? null;
       if (reply === null) return;
       const { status = 200, body: text, location } = typeof reply === "string" ? { body: completion(reply), location: undefined } : reply;
       response.writeHead(status, { "content-type": "application/json", ...(location ? { location } : {}) }).end(text);
-    });
+    };
+    // Whoever asked may give up before all was said.
+    readBody(request).then(answer, () => undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {

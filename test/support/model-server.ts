@@ -48,9 +48,16 @@ export class ModelServer {
     this.faults.push(...faults);
   }
 
-  /** Every request meets this, until told null. */
-  failAlways(fault: Fault | null): void {
+  /** Every request meets this. */
+  failAlways(fault: Fault): void {
     this.lasting = fault;
+  }
+
+  /** Forgets what it was asked and told: a caller that gave up may never have met its fault, which the next one would meet. */
+  reset(): void {
+    this.received.length = 0;
+    this.faults.length = 0;
+    this.lasting = null;
   }
 
   async close(): Promise<void> {
@@ -60,7 +67,12 @@ export class ModelServer {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+    } catch {
+      // Whoever asked gave up before all was said.
+      return;
+    }
     const received = { path: request.url!, headers: request.headers, body: JSON.parse(Buffer.concat(chunks).toString("utf8")) as Received["body"] };
     this.received.push(received);
     const reply = received.path.endsWith("/rerank") ? this.rerank(received) : this.embed(received);
@@ -97,6 +109,9 @@ function vectorOf(text: string, dimensions: number): number[] {
   return vector;
 }
 
+/** Milliseconds for a reply that must come, however slow the machine is. */
+export const PATIENT_MS = 60_000;
+
 /** Stands nowhere but in a header. */
 export const SECRET_KEY = "sk-secret-4711";
 
@@ -109,8 +124,8 @@ export function embeddingAt({ baseUrl }: Pick<ModelServer, "baseUrl">, change: P
     passagePrefix: "",
     maxCharacters: 2000,
     batchSize: 16,
-    queryTimeoutMs: 5000,
-    batchTimeoutMs: 5000,
+    queryTimeoutMs: PATIENT_MS,
+    batchTimeoutMs: PATIENT_MS,
     ...change,
   };
 }

@@ -24,6 +24,8 @@ export interface Running {
 export function start(program: string, args: readonly string[] = [], environment: Record<string, string> = {}, preload: readonly string[] = []): Running {
   const imports = ["tsx", ...preload].flatMap((module) => ["--import", module]);
   const child = spawn(process.execPath, [...imports, program, ...args], { cwd: ROOT, env: { PATH, HOME, ...environment } });
+  // A program may end before it has read what it is given.
+  child.stdin.on("error", () => undefined);
   let stdout = "";
   let stderr = "";
   const listeners = new Set<() => void>();

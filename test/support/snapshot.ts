@@ -11,7 +11,7 @@ export const CORPUS_FOLDER = join(PROJECT, "corpus");
 
 const WAIT_MS = 100;
 /** A builder that was killed leaves no word. */
-const WAIT_LIMIT_MS = 120_000;
+const WAIT_LIMIT_MS = 300_000;
 
 /**
  * Path of a snapshot root that holds an ingested snapshot of the real corpus. The first file of the run that asks

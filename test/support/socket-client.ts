@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { WebSocket } from "ws";
 import type { ClientMessage, NumberedEvent, ServerMessage } from "../../server/schemas/socket.js";
 
@@ -34,6 +35,14 @@ export class SocketClient {
 
   send(message: ClientMessage): void {
     this.socket.send(JSON.stringify(message));
+  }
+
+  /** Sends messages in one piece: the server has them all before it begins with the first. */
+  sendTogether(...messages: ClientMessage[]): void {
+    const { _socket: connection } = this.socket as unknown as { _socket: Socket };
+    connection.cork();
+    for (const message of messages) this.send(message);
+    connection.uncork();
   }
 
   /** The first message, from the `from`th on, that fits; waits for it. @throws Error where the socket closes first */

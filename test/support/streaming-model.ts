@@ -53,7 +53,12 @@ export class StreamingModel {
     this.busy++;
     response.on("close", () => this.busy--).on("error", () => undefined);
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+    } catch {
+      // Whoever asked gave up before all was said.
+      return;
+    }
     this.authorizations.push(request.headers.authorization);
     const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as ModelRequest;
     this.requests.push(body);

@@ -8,9 +8,6 @@ import { CorpusError } from "../../../ingest/errors.js";
 import { lawId, writeManyDocuments } from "../../support/many-documents.js";
 import { tempFolder } from "../../support/temp-folder.js";
 
-/** Milliseconds: every thread loads a segmenter, which on a crowded machine takes ten times the usual second. */
-const LONG_MS = 120_000;
-
 const ARTICLES = 2_400;
 const SETTINGS = { terms: ["试点集群"], words: false };
 const started: Analysts[] = [];
@@ -40,7 +37,7 @@ async function all(documents: AsyncIterable<SourcedDocuments>): Promise<SourcedD
 
 const faultOf = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => null, (fault: unknown) => fault);
 
-describe("startAnalysts", { timeout: LONG_MS }, () => {
+describe("startAnalysts", () => {
   it.each([0, 1, 2])("hands the documents over in order, few at a time, with %i threads", async (workers) => {
     const { entries } = bigDocuments(6);
     const batches = await all(analystsFor(entries, workers).analyse(entries));

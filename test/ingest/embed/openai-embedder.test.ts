@@ -10,9 +10,7 @@ beforeAll(async () => {
   server = await ModelServer.start(DIMENSIONS);
 });
 afterAll(() => server.close());
-beforeEach(() => {
-  server.received.length = 0;
-});
+beforeEach(() => server.reset());
 
 const embedderWith = (change: Partial<EmbeddingSettings> = {}): OpenAiEmbedder => new OpenAiEmbedder(embeddingAt(server, change), DIMENSIONS);
 const inputs = (): string[][] => server.received.map(({ body }) => body.input!);

@@ -54,7 +54,7 @@ describe("npm run backup and npm run restore, beside a running server", () => {
     await startServer();
     expect([(await ask(before)).status, (await ask(after)).status]).toEqual([200, 404]);
     expect(readdirSync(join(folder, "state")).filter((name) => name.includes(".restore-"))).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe("the commands", () => {

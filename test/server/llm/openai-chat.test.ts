@@ -4,10 +4,12 @@ import { OpenAiChat } from "../../../server/llm/openai-chat.js";
 import { completion, startChatServer, type ScriptedReply } from "../../support/chat-server.js";
 
 const QUESTION = [{ role: "user" as const, content: "你好" }];
+/** Milliseconds, where no reply will come. */
+const IMPATIENT = 200;
 
 async function refusal(reply: ScriptedReply): Promise<EndpointError> {
   const { baseUrl } = await startChatServer(reply);
-  const error: unknown = await new OpenAiChat({ baseUrl, model: "small", apiKey: null }, 1000).complete(QUESTION).catch((caught: unknown) => caught);
+  const error: unknown = await new OpenAiChat({ baseUrl, model: "small", apiKey: null }, reply === null ? IMPATIENT : undefined).complete(QUESTION).catch((caught: unknown) => caught);
   if (!(error instanceof EndpointError)) throw new Error(`expected a refusal, got ${JSON.stringify(error)}`);
   return error;
 }

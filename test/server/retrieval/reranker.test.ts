@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reorder, type Candidate } from "../../../server/retrieval/candidate.js";
 import { EndpointReranker, rerankedText } from "../../../server/retrieval/reranker.js";
-import { ModelServer, SECRET_KEY, type Fault } from "../../support/model-server.js";
+import { ModelServer, PATIENT_MS, SECRET_KEY, type Fault } from "../../support/model-server.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
 let server: ModelServer;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const reranker = (timeoutMs = 5000): EndpointReranker =>
+const reranker = (timeoutMs = PATIENT_MS): EndpointReranker =>
   new EndpointReranker({ baseUrl: server.baseUrl, model: "test-reranker", apiKey: SECRET_KEY, depth: 20, timeoutMs });
 
 describe("the reranking endpoint", () => {

@@ -11,6 +11,8 @@ import { bootApp } from "../../support/app.js";
 import { realSnapshotRoot } from "../../support/snapshot.js";
 
 const KEY = "test-key-0123456789";
+/** Milliseconds: a program of ours begins to answer once it has opened its snapshot. */
+const STARTING_MS = 300_000;
 const TRANSPORT = (transport: StdioClientTransport | StreamableHTTPClientTransport) => transport as Parameters<Client["connect"]>[0];
 let app: FastifyInstance;
 let address: string;
@@ -65,7 +67,7 @@ describe("the OpenAI API, by the official client", () => {
 describe("the MCP server, by the SDK's client", () => {
   const over = async (transport: StdioClientTransport | StreamableHTTPClientTransport) => {
     const client = new Client({ name: "test", version: "1" });
-    await client.connect(TRANSPORT(transport));
+    await client.connect(TRANSPORT(transport), { timeout: STARTING_MS });
     return client;
   };
   const textOf = (result: unknown): string => (result as { content: { text: string }[] }).content[0]!.text;

@@ -88,16 +88,14 @@ describe("ask", () => {
 
 describe("cancel", () => {
   it("ends the turn with an error that says so, and nothing of it is remembered", async () => {
-    client.send({ type: "ask", question: "山东有哪些集群", turnId: "t1" });
-    client.send({ type: "cancel", turnId: "t1" });
+    client.sendTogether({ type: "ask", question: "山东有哪些集群", turnId: "t1" }, { type: "cancel", turnId: "t1" });
     expect(last(await client.turn("t1"))).toMatchObject({ type: "error", code: "cancelled", message: "已取消。" });
     const reply = await app.inject({ method: "POST", url: "/api/ask", payload: { question: "还有呢", conversationId: client.conversationId } });
     expect(reply.statusCode).toBe(404);
   });
 
   it("leaves the socket free for the next question", async () => {
-    client.send({ type: "ask", question: "山东有哪些集群", turnId: "t1" });
-    client.send({ type: "cancel", turnId: "t1" });
+    client.sendTogether({ type: "ask", question: "山东有哪些集群", turnId: "t1" }, { type: "cancel", turnId: "t1" });
     await client.turn("t1");
     expect(last(await client.ask("管理办法第二条", "t2"))).toMatchObject({ type: "answer", outcome: "answered" });
   });
@@ -175,8 +173,7 @@ describe("a message that is wrong", () => {
   });
 
   it("(a second question while the first is answered) is told so, and the first is answered", async () => {
-    client.send({ type: "ask", question: "管理办法第三条", turnId: "t1" });
-    client.send({ type: "ask", question: "管理办法第四条", turnId: "t2" });
+    client.sendTogether({ type: "ask", question: "管理办法第三条", turnId: "t1" }, { type: "ask", question: "管理办法第四条", turnId: "t2" });
     expect(await client.until(({ type }) => type === "error")).toMatchObject({ code: "busy" });
     expect(last(await client.turn("t1"))).toMatchObject({ type: "answer", citations: [{ provisionId: "gz-measures#art_3" }] });
   });

@@ -1,13 +1,14 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance, InjectOptions } from "fastify";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { openSnapshot } from "../../../ingest/index.js";
 import { runIngest } from "../../../ingest/pipeline.js";
 import { Engine } from "../../../server/chat/engine.js";
 import { errorSchema, type Answer } from "../../../server/schemas/objects.js";
 import { askedReplySchema, effectReplySchema, replayReplySchema, toldTurnSchema, type AskedReply, type EffectReply } from "../../../server/schemas/staff-asked.js";
 import { auditReplySchema } from "../../../server/schemas/staff.js";
+import { Aside } from "../../../server/staff/aside/aside.js";
 import type { Store } from "../../../server/store/store.js";
 import { ask, bootApp } from "../../support/app.js";
 import { signIn, writeStaffFile, type SignedIn } from "../../support/staff.js";
@@ -40,7 +41,7 @@ beforeAll(async () => {
   await ask(app, { question: "你好" });
   const said = { answerId: disliked.answerId, rating: "down", reason: "答非所问", comment: "我的电话 13800138000" };
   await app.inject({ method: "POST", url: "/api/feedback", payload: said });
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const get = (url: string, { cookie } = reader): Promise<{ statusCode: number; body: string; json: () => unknown }> => app.inject({ url, headers: { cookie } });
@@ -68,6 +69,24 @@ async function effectOf(payload: object): Promise<EffectReply> {
   const begun = await app.inject(post("/api/staff/synonyms/effects", payload, reader));
   expect(begun.statusCode).toBe(202);
   return settled(effectReplySchema.parse(begun.json()).effectId);
+}
+
+/** Until it is let go, nothing that is worked out aside comes to its end: whoever asks meanwhile does ask meanwhile. @returns lets it go */
+function holdAside(): () => void {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const runner = Aside.prototype as unknown as { run: (this: Aside, ...task: unknown[]) => Promise<unknown> };
+  const { run } = runner;
+  const spy = vi.spyOn(runner, "run").mockImplementation(async function (this: Aside, ...task) {
+    const result = await run.apply(this, task);
+    await held;
+    return result;
+  });
+  onTestFinished(() => {
+    letGo();
+    spy.mockRestore();
+  });
+  return letGo;
 }
 
 async function auditLines(): Promise<unknown[]> {
@@ -190,6 +209,7 @@ describe("a synonym", () => {
 
   it("is refused while its effect is not seen, when another entry says it, and when it says nothing; the file stays, and the log", async () => {
     const before = [file("lexicon/synonyms.yaml"), await auditLines()];
+    const letGo = holdAside();
     const begun = effectReplySchema.parse((await app.inject(post("/api/staff/synonyms/effects", { ...WORDS, say: ["报本子"] }, reader))).json());
     await refusal(post("/api/staff/synonyms", { effectId: begun.effectId }), 409, "not_seen");
     await refusal(post("/api/staff/synonyms/effects", { ...WORDS, say: ["递本子"] }, reader), 409, "busy");
@@ -197,6 +217,7 @@ describe("a synonym", () => {
     // Visitors are answered meanwhile: it is worked out elsewhere.
     expect((await ask(app, { question: "第三条讲什么" })).outcome).toBe("answered");
     expect((await settled(begun.effectId, 1)).state).toBe("running");
+    letGo();
     expect((await settled(begun.effectId)).state).toBe("done");
     expect(await refusal(post("/api/staff/synonyms/effects", { ...WORDS, say: ["交材料"] }, reader), 409, "corpus_refused")).toContain("已有「交材料」的对照：申报材料");
     await refusal(post("/api/staff/synonyms/effects", { ...WORDS, say: ["交"] }, reader), 409, "corpus_refused");

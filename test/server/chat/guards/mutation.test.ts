@@ -176,7 +176,7 @@ let mutants: Mutant[];
 beforeAll(async () => {
   answers = await checkedAnswers(Object.values(QUESTIONS).flat());
   mutants = makeMutants(answers);
-}, 120_000);
+});
 
 /**
  * Kinds take turns until there are enough, each mutation once (there are only so many notices to leave out). Answers and
