@@ -19,7 +19,10 @@ export class Keyboard {
   static async of(page: Page): Promise<Keyboard> {
     await page.addInitScript(FORBID_MOUSE);
     await page.evaluate(FORBID_MOUSE);
-    return new Keyboard(page);
+    const keyboard = new Keyboard(page);
+    // A view that has come just now may not have taken the focus yet.
+    await keyboard.focus();
+    return keyboard;
   }
 
   /** Writes where the focus is. */
@@ -105,9 +108,12 @@ const FORBID_MOUSE = `for (const type of ["mousedown", "pointerdown", "touchstar
 const DEEPEST = `let focused = document.activeElement;
 while (focused && focused.shadowRoot && focused.shadowRoot.activeElement) focused = focused.shadowRoot.activeElement;`;
 
-/** The ring counts, ours or (`auto`) the browser's own, not a shadow: cards have one at all times. Scrolling shows the focus at the end of a frame. */
+/**
+ * The ring counts, ours or (`auto`) the browser's own, not a shadow: cards have one at all times. Scrolling shows the focus at the end of
+ * a frame, and a view that takes the focus does it in a task after one.
+ */
 const FOCUS = `(async () => {
-  await new Promise((resolve) => requestAnimationFrame(() => resolve()));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   ${DEEPEST}
   if (!focused || focused === document.body) return { name: "", tag: "body", unseen: "nothing has the focus" };
   const field = focused.labels && focused.labels[0];

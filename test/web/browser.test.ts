@@ -173,7 +173,7 @@ describe("the demo page", () => {
 
   it("is no wider than a narrow phone, before and after an answer", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
-    expect(await widthOf(page)).toBeLessThanOrEqual(360);
+    await expect.poll(() => widthOf(page)).toBeLessThanOrEqual(360);
     await ask("贵州和江苏的专项资金有什么不同");
     expect(await widthOf(page)).toBeLessThanOrEqual(360);
     await ask("湖南省的集群怎么认定");

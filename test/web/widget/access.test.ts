@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { violations } from "../../support/axe.js";
 import { Keyboard } from "../../support/keyboard.js";
-import { answersOf, askWidget, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
+import { answersOf, askWidget, GREETING, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
 let stage: WidgetStage;
 setStage((set) => (stage = set));
@@ -11,9 +11,14 @@ const visit = async (page: Page, attributes = "", policy = stage.policy): Promis
   await page.goto(stage.site.page("/", { policy, body: `<main><h1>政策</h1><button>页内按钮</button></main>${stage.tag(attributes)}` }));
   await launcherOf(page).waitFor();
 };
+/** Presses the launcher and waits for what the server knows of the site: it moves what stands below it. */
+const unfold = async (page: Page): Promise<void> => {
+  await launcherOf(page).click();
+  await page.getByText(GREETING).waitFor();
+};
 const open = async (page: Page, attributes = ""): Promise<void> => {
   await visit(page, attributes);
-  await launcherOf(page).click();
+  await unfold(page);
 };
 
 describe("with the keyboard alone", () => {
@@ -27,6 +32,7 @@ describe("with the keyboard alone", () => {
     await keys.tabTo("政策问答", { most: 2 });
     await keys.press("Enter");
     await keys.focusSoon("问题");
+    await page.getByText(GREETING).waitFor();
     await keys.type("管理办法第十一条");
     await keys.press("Enter");
     await answered(0);
@@ -69,6 +75,7 @@ describe("with the keyboard alone", () => {
     await keys.step("ArrowUp");
     await keys.tabTo("查看自测报告");
     const [report] = await Promise.all([page.context().waitForEvent("page"), keys.press("Enter")]);
+    await report.waitForLoadState();
     await report.getByRole("heading", { name: "自测", exact: false }).first().waitFor();
     expect(await report.locator("body").innerText()).toMatch(/自测结果：[\s\S]*还要弄清/);
     expect(await violations(report)).toEqual([]);
@@ -119,7 +126,7 @@ describe.each([
     const page = await stage.window({ viewport: { width, height: 800 } });
     await visit(page, attributes);
     expect(await violations(page, "policy-assistant")).toEqual([]);
-    await launcherOf(page).click();
+    await unfold(page);
     expect(await violations(page, "policy-assistant")).toEqual([]);
     await askWidget(page, "管理办法第六条第（六）项");
     await askWidget(page, "贵州和江苏的财政资金比例有什么不同");
@@ -144,7 +151,7 @@ describe.each([
     const page = await stage.window();
     await page.route(/\/api\/ask/, (route) => route.abort());
     await visit(page, attributes, stage.policyOfHttp);
-    await launcherOf(page).click();
+    await unfold(page);
     await askWidget(page, "管理办法第十一条");
     await page.getByRole("button", { name: "再试一次" }).waitFor();
     await page.getByRole("textbox", { name: "问题" }).fill("长".repeat(2001));

@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AskedFact } from "../../../server/schemas/objects.js";
 import type { ConversationReply } from "../../../web/client/wire.js";
-import { answersOf, askWidget, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
+import { answersOf, askWidget, GREETING, launcherOf, setStage, type WidgetStage } from "../../support/widget-stage.js";
 
 let stage: WidgetStage;
 let page: Page;
@@ -11,6 +11,8 @@ beforeEach(async () => {
   page = await stage.window();
   await page.goto(stage.site.page("/", { policy: stage.policy, body: `<p>正文</p>${stage.tag()}` }));
   await launcherOf(page).click();
+  // The regions come with it, and move what stands below them.
+  await page.getByText(GREETING).waitFor();
 });
 
 describe("a conversation in the widget", () => {
@@ -67,7 +69,8 @@ describe("a conversation in the widget", () => {
       document.addEventListener("copy", () => Object.assign(window, { copied: (document.activeElement as HTMLTextAreaElement).value }));
     });
     await answer.getByRole("button", { name: "复制", exact: true }).click();
-    await answer.getByRole("button", { name: "已复制" }).waitFor();
+    // The button says so as well, but only for a moment.
+    await page.getByRole("status").filter({ hasText: "已复制" }).waitFor({ state: "attached" });
     const copied = await page.evaluate<string>("copied");
     expect(copied).toMatch(/^【原文摘录】\n【提示】.*征求意见稿/);
     expect(copied).toContain("公示5个工作日");
@@ -107,8 +110,10 @@ describe("a conversation in the widget", () => {
   it("shows a rating again after a reload, with its reason", async () => {
     const answer = await askWidget(page, "管理办法第十一条");
     await answer.getByRole("button", { name: "没帮助" }).click();
-    await answer.getByRole("button", { name: "内容不全" }).click();
     await answer.getByText("已收到，谢谢").waitFor();
+    const kept = page.waitForResponse((reply) => (reply.request().postData() ?? "").includes("内容不全"));
+    await answer.getByRole("button", { name: "内容不全" }).click();
+    await kept;
     await page.reload();
     await launcherOf(page).click();
     const again = answersOf(page).first();

@@ -35,6 +35,7 @@ describe("the own password", () => {
     const elsewhere = await signIn(stage.app, "甲查看");
     page = await stage.signedIn("/search", { name: "甲查看" });
     const keys = await Keyboard.of(page);
+    await keys.focusSoon("检索条款");
     await keys.tabTo("甲查看（查看）", { key: "Shift+Tab", most: 6 });
     await keys.press("Enter");
     await page.getByRole("heading", { name: "账户" }).waitFor();

@@ -43,8 +43,10 @@ async function dislike(question: string): Promise<void> {
   await launcherOf(page).click();
   const answer = await askWidget(page, question);
   await answer.getByRole("button", { name: "没帮助" }).click();
-  await answer.getByRole("button", { name: "答非所问" }).click();
   await answer.getByText("已收到，谢谢").waitFor();
+  const kept = page.waitForResponse((reply) => (reply.request().postData() ?? "").includes("答非所问"));
+  await answer.getByRole("button", { name: "答非所问" }).click();
+  await kept;
 }
 
 const synonyms = (): string => readFileSync(join(corpusDir, "lexicon/synonyms.yaml"), "utf8");
@@ -60,7 +62,7 @@ it("a thumb down in the widget comes to the workbench; with the keyboard alone i
   await keys.tabTo(QUESTION);
   await keys.press("Enter");
   await page.getByText("在当时的快照上重放，依据和回答都与当时一致").waitFor();
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
   expect(await page.getByRole("region", { name: "依据和得分，第 1 位起" }).innerText()).toContain("第三条");
 
   await keys.tabTo("补一条词汇对照");

@@ -146,6 +146,7 @@ describe("where the focus is", () => {
 
   it("in a document that was chosen from the list: at its beginning", async () => {
     const page = await stage.signedIn("/read");
+    await page.locator(".document-line").first().waitFor();
     const keys = await Keyboard.of(page);
     await keys.tabTo("江苏省政府关于");
     await keys.press("Enter");

@@ -11,6 +11,7 @@ setWorkbenchStage((set) => (stage = set), () => ({ engines: engineWithReferring(
 const chosen = (): Locator => page.locator(".provision--chosen");
 const outline = (): Locator => page.getByRole("navigation", { name: "文件结构" });
 const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? "");
+const told = (): Promise<string> => page.locator("body > .visually-hidden[role=status]").innerText();
 
 /** Text of a provision, as the snapshot holds it. */
 function textOf(documentId: string, eId: string): string {
@@ -35,9 +36,10 @@ describe("a quotation", () => {
     const copied = await watchCopies();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await page.getByText("已复制").first().waitFor();
+    // The button says so as well, but only for a moment.
+    await expect.poll(told).toBe("已复制");
     expect(await copied()).toBe(`《贵州省先进制造业集群培育管理办法（征求意见稿）》第十五条：「${textOf("gz-measures", "art_15")}」`);
-    expect(await focused()).toBe("已复制");
+    expect(await page.evaluate(() => document.activeElement?.matches(".provision--chosen .provision__copy"))).toBe(true);
   });
 
   it("of a whole article holds its items; of a document with a number, the number", async () => {
@@ -48,14 +50,14 @@ describe("a quotation", () => {
     page = await stage.signedIn("/read/js-opinion#sec_1");
     const copiedThere = await watchCopies();
     await page.locator(".document-bar").getByRole("button", { name: "复制引用" }).click();
-    expect(await copiedThere()).toMatch(/^《江苏省政府关于加快培育先进制造业集群的指导意见》（苏政发〔2018〕86号）一：「/);
+    await expect.poll(copiedThere).toMatch(/^《江苏省政府关于加快培育先进制造业集群的指导意见》（苏政发〔2018〕86号）一：「/);
   });
 
   it("of a plan whose period has ended says so where it is pasted", async () => {
     page = await stage.signedIn("/read/sd-plan#sec_1");
     const copied = await watchCopies();
     await page.locator(".document-bar").getByRole("button", { name: "复制引用" }).click();
-    expect(await copied()).toContain("（规划期已满）一：「");
+    await expect.poll(copied).toContain("（规划期已满）一：「");
   });
 });
 
@@ -152,6 +154,7 @@ it("on paper the text stands alone, dark on white, with its standing", async () 
   page = await stage.signedIn("/read/gz-measures#art_8");
   await chosen().waitFor();
   await page.getByRole("combobox", { name: "显示颜色" }).selectOption("dark");
+  await page.locator("html[data-theme=dark]").waitFor();
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   for (const unwanted of [".wb-bar", ".outline", ".provision__copy", ".document-bar__button"]) expect(await page.locator(unwanted).first().isVisible()).toBe(false);

@@ -48,7 +48,7 @@ async function uploaded(): Promise<Page> {
   const page = await stage.signedIn("/upload", EDITOR);
   await page.getByLabel("选择一份文件，或拖到这里").setInputFiles(WORD_FILE);
   await page.getByRole("heading", { name: WORD_FILE.name }).waitFor(TAKEN_IN);
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
   return page;
 }
 
@@ -69,7 +69,7 @@ it("a file is looked at, described, published, and stands in the reader and in t
   await page.getByRole("button", { name: "发布并收录" }).click();
   await page.getByText("文件信息还有没写对的地方。请看：编号、发文机关。").waitFor();
   expect(await page.locator("#meta-id-fault").innerText()).toBe("应为小写字母、数字和连字符");
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("meta-id");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("meta-id");
   stage.faults = [];
 
   await field(page, "编号").fill("new-measures");
@@ -136,6 +136,8 @@ it("whoever has gone elsewhere while a file is read stays there", async () => {
   await page.getByText("正在读取 新区办法.docx").first().waitFor();
   await page.getByRole("link", { name: "收录报告" }).click();
   await page.getByRole("heading", { name: "收录报告" }).waitFor();
+  // The report is told after it is seen, in the same place.
+  await page.getByRole("status").filter({ hasText: /^收录了/ }).waitFor({ state: "attached" });
   left();
   await page.getByText("已读出 新区办法.docx").waitFor({ state: "attached" });
   expect(new URL(page.url()).pathname).toMatch(/\/report$/);

@@ -44,6 +44,7 @@ it("document, versions and filter are chosen, and stand in the address", async (
   expect(new URL(page.url()).search).toBe("?before=trial-2019&after=trial-draft&all=1");
   await page.getByRole("button", { name: "互换" }).click();
   await page.waitForURL("**/versions?before=trial-draft&after=trial-2019&all=1");
+  await page.getByRole("link", { name: /^旧版/ }).and(page.locator('[href*="trial-draft"]')).first().waitFor();
   const told = await cards(page);
   await page.reload();
   await page.locator(".change--unchanged").first().waitFor();
