@@ -15,10 +15,12 @@ export interface GivenFeedback {
 /** Thumbs up and down under an answer, as they were given before. A choice may be changed; 没帮助 may be told why; what was sent is said in words. */
 export function feedback(answerId: string, actions: AnswerActions, given?: GivenFeedback): HTMLElement {
   const said = element("span", { class: "feedback__said" });
+  // One after the other: the last that is kept is what the reader said last.
+  let sending: Promise<unknown> = Promise.resolve();
   const send = (rating: Rating, reason?: string): void => {
     press(rating);
     reasons.hidden = rating === "up" || reason !== undefined;
-    void sendRating(answerId, rating, reason, actions).then((result) => {
+    sending = sending.then(() => sendRating(answerId, rating, reason, actions)).then((result) => {
       if (!result.sent) press(null);
       said.textContent = result.text;
       actions.announcer.say(result.text);

@@ -6,7 +6,7 @@ import { AppError } from "../../errors.js";
 import type { TaskKind, TaskReply, Tasks } from "./task.js";
 
 /** How long a task may take (ms). */
-const LIMITS: Record<TaskKind, number> = { effect: 15 * 60_000, replay: 60_000 };
+const LIMITS: Record<TaskKind, number> = { effect: 15 * 60_000, replay: 2 * 60_000 };
 
 /** The snapshot that a task needs is no longer kept, or cannot be used; the message says why. */
 export class SnapshotRefused extends Error {}
