@@ -1,7 +1,8 @@
 import type { ClientMessage, ServerMessage } from "../../server/schemas/socket.js";
 import { parseServerMessage } from "./server-message.js";
 
-const READY_WITHIN_MS = 4000;
+/** A slow line and a slow telephone take their time; most open the window some seconds before they ask. */
+const READY_WITHIN_MS = 8000;
 const PING_EVERY_MS = 25_000;
 const PONG_WITHIN_MS = 10_000;
 
