@@ -8,6 +8,8 @@ import { chatCompletionsBodySchema, questionsIn, type ChatCompletionsBody } from
 import { errorSchema, type Answer } from "../schemas/objects.js";
 
 const MODEL = "policy-assistant";
+/** Such clients send the whole conversation with every turn, answers included; whoever sends it has a key. Bytes. */
+const CONVERSATION_LIMIT = 1 << 20;
 
 /** POST /v1/chat/completions and GET /v1/models: the assistant for clients that speak OpenAI's chat API. */
 export const chatCompletionsRoutes =
@@ -23,12 +25,12 @@ export const chatCompletionsRoutes =
 
     app.post(
       "/v1/chat/completions",
-      { schema: { summary: "对话（OpenAI 格式）", description: "引文写在回答末尾，也在 policy 字段里。", body: chatCompletionsBodySchema, response: { 200: object, "4xx": errorSchema } } },
+      { bodyLimit: CONVERSATION_LIMIT, schema: { summary: "对话（OpenAI 格式）", description: "引文写在回答末尾，也在 policy 字段里。", body: chatCompletionsBodySchema, response: { 200: object, "4xx": errorSchema } } },
       async ({ body }, reply) => {
         const answer = await answerTo(assistant, body);
         if (!body.stream) return completionOf(answer);
         reply.header("content-type", "text/event-stream; charset=utf-8").header("cache-control", "no-cache");
-        return reply.send(Readable.from(chunksOf(answer)) as never);
+        return reply.send(Readable.from(chunksOf(answer, body.stream_options?.include_usage === true)) as never);
       },
     );
   };
@@ -55,13 +57,14 @@ function completionOf(answer: Answer) {
   return { ...headOf(answer), object: "chat.completion", choices: [{ index: 0, message, logprobs: null, finish_reason: "stop" }], usage: NO_USAGE, policy: answer };
 }
 
-/** Such clients cannot take text back, so an answer is streamed when it is verified as a whole. */
-function* chunksOf(answer: Answer): Generator<string> {
-  const chunk = (delta: object, finish_reason: string | null, more: object = {}): string =>
-    `data: ${JSON.stringify({ ...headOf(answer), object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }], ...more })}\n\n`;
+/** Such clients cannot take text back, so an answer is streamed when it is verified as a whole. @param withUsage whether a chunk with the usage ends it */
+function* chunksOf(answer: Answer, withUsage: boolean): Generator<string> {
+  const told = (choices: object[], more: object): string => `data: ${JSON.stringify({ ...headOf(answer), object: "chat.completion.chunk", choices, ...more })}\n\n`;
+  const chunk = (delta: object, finish_reason: string | null, more: object = {}): string => told([{ index: 0, delta, finish_reason }], more);
   yield chunk({ role: "assistant", content: "" }, null);
   for (const content of contentOf(answer).split(/(?<=\n)/)) yield chunk({ content }, null);
   yield chunk({}, "stop", { policy: answer });
+  if (withUsage) yield told([], { usage: NO_USAGE });
   yield "data: [DONE]\n\n";
 }
 

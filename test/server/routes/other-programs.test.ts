@@ -54,6 +54,31 @@ describe("the OpenAI API, by the official client", () => {
     expect(new Set(citations.map(({ documentId }) => documentId))).not.toContain("gz-measures");
   });
 
+  it("takes a long conversation, as such clients send it with every turn", async () => {
+    const turns = Array.from({ length: 120 }, () => [
+      { role: "user" as const, content: "贵州的集群由谁来认定" },
+      { role: "assistant" as const, content: "条".repeat(1000) },
+    ]).flat();
+    const reply = await client().chat.completions.create({ model: "m", messages: [...turns, { role: "user", content: "管理办法第十五条" }] });
+    expect(reply.choices[0]!.message.content).toContain("每三年复核一次");
+  });
+
+  it("passes over what was sent before and is no question", async () => {
+    const picture = { role: "user" as const, content: [{ type: "image_url" as const, image_url: { url: "data:image/png;base64,AA==" } }] };
+    const pasted = { role: "user" as const, content: "原".repeat(2001) };
+    const reply = await client().chat.completions.create({ model: "m", messages: [picture, pasted, { role: "user", content: "管理办法第十五条" }] });
+    expect(reply.choices[0]!.message.content).toContain("每三年复核一次");
+    await expect(client().chat.completions.create({ model: "m", messages: [pasted] })).rejects.toMatchObject({ status: 400 });
+  });
+
+  it("ends a stream with the usage where a client asks for it", async () => {
+    const usages: unknown[] = [];
+    for await (const { choices, usage } of await client().chat.completions.create({ ...asked("管理办法第十五条"), stream: true, stream_options: { include_usage: true } })) {
+      if (choices.length === 0) usages.push(usage);
+    }
+    expect(usages).toEqual([{ prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 }]);
+  });
+
   it("lists its one model", async () => {
     expect((await client().models.list()).data.map(({ id }) => id)).toEqual(["policy-assistant"]);
   });
