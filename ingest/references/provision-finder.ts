@@ -12,7 +12,7 @@ export interface Scope {
 /** Steps of a reference; `last` is set for ranges. */
 export type Steps = Pick<Reference, "parts" | "last">;
 
-/** What a step may name, the first in the text first. People call the steps of an outline 项 too. */
+/** What a step may name, the first in the text first. People call the steps of an outline 项 and 点 too. */
 const KINDS: Record<ReferencePart["element"], readonly ProvisionKind[]> = {
   part: ["part"],
   chp: ["chapter"],
@@ -23,7 +23,7 @@ const KINDS: Record<ReferencePart["element"], readonly ProvisionKind[]> = {
   subitem: ["point"],
   sec: ["sec", "division"],
   subsec: ["subsec"],
-  point: ["point"],
+  point: ["point", "subsec"],
 };
 
 const FOUND_BY_NUMBER = new Map([...new Set(Object.values(KINDS).flat())].map((kind, i) => [kind, i]));

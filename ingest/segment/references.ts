@@ -194,7 +194,8 @@ function withRange(text: string, reference: Reference): Reference {
   const word = RANGE_WORDS.find((candidate) => text.startsWith(candidate, at));
   if (!word) return reference;
   at = skipSpaces(text, at + word.length);
-  const step = scanUnit(text, at, true);
+  // 第十条至第十二条, and 第十条至十二条.
+  const step = scanUnit(text, at, true) ?? scanCounted(text, at, true);
   if (!step || step.part.element !== final.element || step.part.ordinal <= final.ordinal) return reference;
   return { ...reference, end: step.end, last: step.part.ordinal };
 }

@@ -1,5 +1,5 @@
-import { isComplete, ProvisionFinder, toChinese, type PolicyDocument, type Provision, type Reference } from "../../ingest/index.js";
-import type { Understanding } from "../understanding/understanding.js";
+import { isComplete, ProvisionFinder, toChinese, type PolicyDocument, type Provision, type Reference, type ReferencePart } from "../../ingest/index.js";
+import type { NamedReference, Understanding } from "../understanding/understanding.js";
 
 /** A provision that the question names by its number. */
 export interface ExactHit {
@@ -69,8 +69,17 @@ function isInScope({ meta }: PolicyDocument, { documentIds, regions }: Understan
 const finders = new WeakMap<PolicyDocument, ProvisionFinder>();
 
 /** The provisions a reference names in one document; a range names several. */
-export function resolveIn(document: PolicyDocument, reference: Reference): Provision[] {
+export function resolveIn(document: PolicyDocument, reference: Reference & Pick<NamedReference, "fromEnd">): Provision[] {
+  if (reference.fromEnd) return countedFromEnd(document, reference.parts[0]!);
   let finder = finders.get(document);
   if (!finder) finders.set(document, (finder = new ProvisionFinder(document.provisions)));
   return finder.resolve(reference);
+}
+
+/** 倒数第二条: the last but one of the document's own text. */
+function countedFromEnd({ provisions }: PolicyDocument, { element, ordinal }: ReferencePart): Provision[] {
+  const kind = element === "chp" ? "chapter" : "article";
+  const attached = provisions.findIndex((provision) => provision.kind === "attachment");
+  const found = (attached < 0 ? provisions : provisions.slice(0, attached)).filter((provision) => provision.kind === kind).at(-ordinal);
+  return found ? [found] : [];
 }

@@ -50,7 +50,7 @@ export class NamedFinder {
     const { asked, excluded } = partPlaces(question, this.placesIn(question, callersRegion));
     const implied = asked.length === 0 ? this.names.find(question) : [];
     const regions = this.regionsOf(asked, implied);
-    const references = referencesIn(question, history.flatMap((turn) => turn.references).filter(isComplete).pop());
+    const references = referencesIn(question, history.flatMap((turn) => turn.references).filter((one) => isComplete(one) && !one.fromEnd).pop());
     const quantities = quantitiesIn(question, references);
     const years = quantities.filter(({ kind }) => kind === "year").map(({ said }) => said);
     return {

@@ -58,6 +58,8 @@ export interface ImpliedRegion {
 /** A provision named by its number, with the words that name it. */
 export interface NamedReference extends Reference {
   said: string;
+  /** Set where the number counts from the end of the text: 倒数第二条. */
+  fromEnd?: true;
 }
 
 /** A figure named in the question: 不低于10% -> percent, 10%, at least. */

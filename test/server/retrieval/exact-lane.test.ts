@@ -50,6 +50,17 @@ describe("a provision named by its number", () => {
     expect(resolve("第三部分（二）", { documentIds: ["js-opinion"] }).hits).toEqual(["js-opinion#sec_3__subsec_2"]);
   });
 
+  it("is found when it is counted from the end: 倒数第二条 is not 第二条", () => {
+    expect(resolve("倒数第二条", measures)).toEqual({ hits: ["gz-measures#art_18"], unresolved: [] });
+    expect(resolve("最后一条", measures).hits).toEqual(["gz-measures#art_19"]);
+    expect(resolve("最后一章", measures).hits).toEqual(["gz-measures#chp_6"]);
+    expect(resolve("倒数第三十条", measures)).toEqual({ hits: [], unresolved: ["倒数第三十条"] });
+  });
+
+  it("is found where people say 点 for a step of an outline", () => {
+    expect(resolve("第二部分第三点", { documentIds: ["js-opinion"] }).hits).toEqual(["js-opinion#sec_2__subsec_3"]);
+  });
+
   it("is found although the source does not print the number 第八条", () => {
     expect(resolve("第八条", measures)).toEqual({ hits: ["gz-measures#art_8"], unresolved: [] });
   });

@@ -27,18 +27,37 @@ describe("provisions named in a question", () => {
     ["第 10 至 12 条", ["art10-12"]],
     ["第6到第8条", ["art6-8"]],
     ["第十条至第十二条", ["art10-12"]],
+    ["第十条到十二条", ["art10-12"]],
+    ["第10条-12条", ["art10-12"]],
+    ["管理办法6条", ["art6"]],
+    ["贵州办法十五条怎么说", ["art15"]],
     ["6条3项", ["art6/item3"]],
   ])("%s are %j", (question, expected) => {
     expect(named(question)).toEqual(expected);
   });
 
-  it.each(["三、五年内", "第三方组织", "一、二线城市", "前三、四名", "申报条件"])("are none in 「%s」", (question) => {
+  it.each(["三、五年内", "第三方组织", "一、二线城市", "前三、四名", "申报条件", "指导意见十条措施", "办法共19条", "上一条呢", "最后一条线"])("are none in 「%s」", (question) => {
     expect(named(question)).toEqual([]);
   });
 
   it("take the article of the turn before where they name an inner step alone", () => {
     expect(named("第三、五项呢", "第六条")).toEqual(["art6/item3", "art6/item5"]);
     expect(named("第三项呢")).toEqual(["item3"]);
+  });
+
+  it("are told from the one named last: 上一条, 下一款", () => {
+    expect(named("上一条呢", "第七条")).toEqual(["art6"]);
+    expect(named("下一条", "第七条第二款")).toEqual(["art8"]);
+    expect(named("后面一款", "第七条第二款")).toEqual(["art7/para3"]);
+    expect(named("再下一条", "第十条至第十二条")).toEqual(["art13"]);
+    expect(named("上一条", "第一条")).toEqual([]);
+    expect(named("下一款", "第七条")).toEqual([]);
+  });
+
+  it("may count from the end of the text, and are then no article for 第一款", () => {
+    expect(referencesIn("倒数第二条", undefined)).toMatchObject([{ said: "倒数第二条", fromEnd: true, parts: [{ element: "art", ordinal: 2 }] }]);
+    expect(referencesIn("最后一条", undefined)).toMatchObject([{ fromEnd: true, parts: [{ element: "art", ordinal: 1 }] }]);
+    expect(named("倒数第二条的第一款")).toEqual(["art2", "para1"]);
   });
 
   it("tell the words that name them, as asked", () => {
