@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { SnapshotError } from "../ingest/index.js";
 import { Engine } from "../server/chat/engine.js";
 import { today } from "../server/clock.js";
+import { runCommand } from "../server/cli/run-command.js";
 import { readConfig } from "../server/config.js";
 import { describeComparison, readRunReport } from "./eval/compare.js";
 import { missedFloors, readFloors } from "./eval/floors.js";
@@ -94,11 +94,4 @@ function readOptions(): Options | null {
   return { file, json, failures, compare, floors, folds, asOf, perfectModel: values["perfect-model"] };
 }
 
-main()
-  .then((code) => {
-    process.exitCode = code;
-  })
-  .catch((error: unknown) => {
-    console.error(error instanceof SnapshotError ? error.message : error);
-    process.exitCode = 1;
-  });
+runCommand(main, USAGE);

@@ -9,6 +9,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   EACCES: "没有权限，请检查文件夹属于哪个用户",
   EPERM: "没有权限，请检查文件夹属于哪个用户",
   EIO: "磁盘读写出错，请检查硬件",
+  ENOENT: "不存在，请检查路径",
+  EISDIR: "是文件夹，应为文件",
   ENOTDIR: "路径中间有一段不是文件夹",
   SQLITE_FULL: "磁盘空间不足，数据库写不下，请清理后重试",
   SQLITE_READONLY: "数据库是只读的，请检查文件和文件夹属于哪个用户",

@@ -1,15 +1,14 @@
 import { parseArgs } from "node:util";
-import { SettingError, SnapshotError } from "../../ingest/index.js";
 import { Assistant } from "../chat/assistant.js";
 import { Engine } from "../chat/engine.js";
 import { openWriting } from "../chat/written/open-writing.js";
 import { today } from "../clock.js";
 import { readConfig } from "../config.js";
-import { AppError } from "../errors.js";
 import { Metrics } from "../plugins/metrics.js";
 import { askBodySchema } from "../schemas/http.js";
 import type { Answer } from "../schemas/objects.js";
 import { Store } from "../store/store.js";
+import { runCommand, USAGE_ERROR } from "./run-command.js";
 
 const USAGE = '用法：npm run ask -- [--json] [--region 贵州] [--document gz-measures] [--as-of 2026-01-01] "问题"';
 
@@ -40,7 +39,7 @@ async function main(): Promise<number> {
   });
   if (!parsed.success) {
     console.error(`${parsed.error.issues[0]!.message}\n${USAGE}`);
-    return 2;
+    return USAGE_ERROR;
   }
   const config = readConfig();
   const engine = Engine.open(config);
@@ -64,12 +63,4 @@ function describe({ answer, citations, notices, related, suggestions }: Answer):
   ].join("\n");
 }
 
-main()
-  .then((code) => {
-    process.exitCode = code;
-  })
-  .catch((error: unknown) => {
-    const known = [AppError, SettingError, SnapshotError].some((kind) => error instanceof kind);
-    console.error(known ? (error as Error).message : error);
-    process.exitCode = 1;
-  });
+runCommand(main, USAGE);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import type { RuleSet } from "../../ingest/index.js";
 import { toCitation, wholeSpan } from "../chat/citations.js";
 import { Engine } from "../chat/engine.js";
@@ -15,7 +16,8 @@ import { nextQuestion } from "../eligibility/next-question.js";
 import { reportTables } from "../eligibility/report-tables.js";
 import { reportOf } from "../eligibility/report.js";
 import { AppError } from "../errors.js";
-import type { EligibilityReport } from "../schemas/eligibility.js";
+import { assessBodySchema, type EligibilityReport } from "../schemas/eligibility.js";
+import { daySchema } from "../schemas/http.js";
 import { runCommand, USAGE_ERROR } from "./run-command.js";
 
 const USAGE = "用法：npm run eligibility -- [--json] [--rules gz-measures] [--facts 事实.json] [--as-of 2026-01-15]";
@@ -24,8 +26,9 @@ const USAGE = "用法：npm run eligibility -- [--json] [--rules gz-measures] [-
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, rules: { type: "string", default: "gz-measures" }, facts: { type: "string" }, "as-of": { type: "string" } } });
   const asOf = values["as-of"] ?? today();
-  if (!/^\d{4}-\d\d-\d\d$/.test(asOf)) {
-    console.error(USAGE);
+  const day = daySchema.safeParse(asOf);
+  if (!day.success) {
+    console.error(`${day.error.issues[0]!.message}\n${USAGE}`);
     return USAGE_ERROR;
   }
   const engine = Engine.open(readConfig());
@@ -39,11 +42,17 @@ async function main(): Promise<number> {
 
 function factsIn(path: string, rules: RuleSet) {
   try {
-    return parseFacts(rules, JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>);
+    return parseFacts(rules, assessBodySchema.shape.facts.parse(JSON.parse(readFileSync(path, "utf8"))));
   } catch (cause) {
-    if (cause instanceof FactError || cause instanceof SyntaxError) throw new AppError("bad_fact", 400, `${path}：${cause instanceof FactError ? cause.message : "不是 JSON"}。`, { cause });
-    throw cause;
+    const why = cause instanceof FactError ? cause.message : whyNoFacts(cause);
+    if (why === null) throw cause;
+    throw new AppError("bad_fact", 400, `${path}：${why}。`, { cause });
   }
+}
+
+function whyNoFacts(cause: unknown): string | null {
+  if (cause instanceof SyntaxError) return "不是 JSON";
+  return cause instanceof z.ZodError ? "应为 JSON 对象，事实编号对应值" : null;
 }
 
 /** Asks on standard error, so that --json leaves standard output to the report; the end of the input ends the questions. */

@@ -37,6 +37,11 @@ describe("npm run ask", () => {
     expect(stderr).toMatch(/问题不能为空\n用法：npm run ask/);
   });
 
+  it("exits with 2 and tells the usage, and no trace, where an option is unknown", async () => {
+    const { code, stderr } = await run(["--help"]);
+    expect([code, stderr.includes("用法：npm run ask"), stderr.includes("    at ")]).toEqual([2, true, false]);
+  });
+
   it("exits with 1 and says what to do where there is no snapshot, or no such document", async () => {
     const [noSnapshot, noDocument] = await Promise.all([run(["第一条"], "/nowhere"), run(["--document", "no-such", "第一条"])]);
     expect(noSnapshot).toMatchObject({ code: 1, stdout: "", stderr: "还没有快照，请先运行 npm run ingest\n" });

@@ -36,4 +36,21 @@ describe("npm run eligibility", () => {
     expect(status).toBe(1);
     expect(stderr).toContain("reg：没有这一项事实");
   });
+
+  it.each([
+    ["a day that is none", ["--as-of", "2026-13-01"], 2, "确有这一天"],
+    ["a file that is not there", ["--facts", "/no/such.json"], 1, "/no/such.json：不存在，请检查路径。"],
+    ["an unknown option", ["--help"], 2, "用法："],
+  ])("says in Chinese what is wrong with %s", (_what, args, code, told) => {
+    const { status, stderr } = run(args);
+    expect(status).toBe(code);
+    expect(stderr).toContain(told);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  it("takes no list for facts", () => {
+    const file = join(tempFolder(), "facts.json");
+    writeFileSync(file, "null");
+    expect(run(["--facts", file])).toMatchObject({ status: 1, stderr: `${file}：应为 JSON 对象，事实编号对应值。\n` });
+  });
 });
