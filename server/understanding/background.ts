@@ -13,3 +13,14 @@ export function backgroundOf(question: string, intent: Intent): string[] {
   const background = clauses.filter((clause) => WHO_ASKS.test(clause) && signalsOf(clause).length === 0);
   return background.length < clauses.length ? background : [];
 }
+
+/** 身份证****, 我叫张三: tells who somebody is and asks nothing. Stars stand for what was masked at the entry. */
+const TELLS_WHO = /\*{4}|^(我|本人)的?(叫|姓|名字|姓名)/;
+
+/** The question without the clauses that give a name or a masked number away: their words (手机) would be searched for. */
+export function withoutPersonal(question: string): string {
+  const clauses = question.split(/(?<=[,，。;；!！?？])/);
+  const asks = (clause: string): boolean => signalsOf(clause).some(({ tells }) => tells !== "contact");
+  const kept = clauses.filter((clause) => !TELLS_WHO.test(clause) || asks(clause));
+  return kept.length === 0 || kept.length === clauses.length ? question : kept.join("");
+}

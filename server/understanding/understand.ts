@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../ingest/index.js";
-import { backgroundOf } from "./background.js";
+import { backgroundOf, withoutPersonal } from "./background.js";
 import type { RememberedTurn, Scope } from "./conversation.js";
 import { foldQuestion } from "./fold.js";
 import { meansTheEarlier } from "./follow-up.js";
@@ -41,7 +41,7 @@ export class Understander {
   understand(asked: string, history: readonly RememberedTurn[], caller: Scope): Understanding {
     const scope = { ...caller, region: this.regionNamed(caller.region) };
     const before = history[history.length - 1];
-    const question = foldQuestion(asked);
+    const question = withoutPersonal(foldQuestion(asked));
     const corrections = this.typos.find(question);
     const read = correct(question, corrections);
     const named = this.named.find(read, history, scope.region);
