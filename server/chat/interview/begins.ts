@@ -7,6 +7,8 @@ const ONESELF = /我们|我司|我公司|我厂|我单位|本公司|本厂|本�
 /** Whether one may apply or qualifies. */
 const ASKS_WHETHER =
   /(能不能|能否|可不可以|可否|是否可以|可以|能够|能|行不行|够不够|想|要)[^,，。?？]{0,16}(申报|申请|报(?!销|告|表|道|复|考|纸|价|警|多少)|参评|评上|评得上)|够(不够)?(格|条件|资格|得上|标准|吗|不)|(有|具备)(没有)?资格|(符合|满足|达到)(不)?[^,，。什哪]{0,8}(条件|要求|标准)|条件(够|行|符合)|能(报|评|成|申报)(不|吗|么|嘛)|(申报|报).{0,12}(行吗|行不行|行不|可以吗|可以不|成不|合适吗|影不影响|要紧不|有戏吗)|卡不卡|影不影响/;
+/** The self-assessment itself is asked for, with nothing told yet: 我要做自测, 帮我测一下能不能申报. */
+const ASKS_FOR_IT = /^[^不别没]{0,8}自测(一下|一次)?[吧呢吗]?$|(帮|给|替|让)(我|咱|俺)们?[^,，。]{0,4}(测|对照|判断|评估)(一下|一测|下|看看|看)?[^,，。]{0,10}(申报|条件|资格|够|能不能|符合)/;
 /** What the rules say, and not whether they fit whoever asks. */
 const ASKS_RULE =
   /(什么|哪些|啥|哪几)(样)?(的)?(条件|要求|门槛|资格|材料|资料|手续|政策|支持|好处|方向|领域)|条件(是|有)?(什么|哪些|啥)|(怎么|怎样|如何|咋|咋个)(申报|申请|报|办|走|弄|评|认定|参与|准备)|流程|程序(?!员|设计)|步骤|找谁|找哪|去哪|向谁|交(给|到)(谁|哪)|哪个部门|多少(钱|家|个|万)|好多钱|多久|几年|什么时候|啥时候|几月|哪天|区别|什么意思|是指|有没有(钱|奖|补)|奖励|补贴|补助|资金|贷款|申请(到|点)?(钱|资金|项目)|哪个(方向|赛道|领域|集群)|什么称号/;
@@ -32,7 +34,7 @@ export function beginsInterview(understanding: Understanding, read: readonly Rea
   const wholes = read.filter(({ id }) => facts.some((fact) => fact.id === id && !("of" in fact && fact.of !== null)));
   const tells = wholes.length >= TOLD && wholes.some(({ id }) => TELLS_WHO.has(id)) && SPEAKS_OF_APPLYING.test(question);
   if (ASKS_RULE.test(askedIn(question))) return tells && wholes.length >= MUCH_TOLD;
-  return asksOfOneself(question, wholes.length) || (tells && question.length > SHORT && isSituation(question, wholes.length));
+  return ASKS_FOR_IT.test(question) || asksOfOneself(question, wholes.length) || (tells && question.length > SHORT && isSituation(question, wholes.length));
 }
 
 /** Of another document, for a paper or a comparison, or of a provision by its number. */

@@ -57,12 +57,22 @@ describe("a self-assessment in the chat", () => {
     expect(again.answer).toContain("申报名义：产业集群发展促进组织");
   });
 
+  it.each(["我要做自测", "帮我测一下能不能申报"])("begins where it is asked for and nothing is told yet: %s", async (question) => {
+    const { eligibility, answer } = await askReal(question);
+    expect(eligibility?.verdict).toBe("need_more_info");
+    expect(answer).toContain("接下来请问：集群在哪个省？");
+  });
+
+  it("is left with 不用测了 too", async () => {
+    expect((await askReal(begin, "不用测了")).suggestions).toEqual(["接着自测"]);
+  });
+
   it("says so where it is only left", async () => {
     const left = await askReal(begin, "先问别的");
     expect([left.outcome, left.citations, left.suggestions]).toEqual(["needs_clarification", [], ["接着自测"]]);
   });
 
-  it.each(["申报要什么条件", "谁可以申报", "我们公司想申报，需要什么条件", "我们是做电池的企业，能拿到多少钱", "企业怎么参与申报", "第六条第（七）项怎么规定"])("is not begun by a question of what the rules say: %s", async (question) => {
+  it.each(["申报要什么条件", "帮我看看申报条件有哪些", "谁可以申报", "我们公司想申报，需要什么条件", "我们是做电池的企业，能拿到多少钱", "企业怎么参与申报", "第六条第（七）项怎么规定"])("is not begun by a question of what the rules say: %s", async (question) => {
     expect((await askReal(question)).eligibility).toBeUndefined();
   });
 
