@@ -1,4 +1,4 @@
-import { findDocNumbers, findQuantities, findReferences } from "../../ingest/index.js";
+import { findDocNumbers, findQuantities, findReferences, type Quantity } from "../../ingest/index.js";
 import { standingText } from "./about/standing.js";
 import { withoutNames } from "./about/asked-documents.js";
 import { chosenText, type Chosen } from "./chosen.js";
@@ -6,7 +6,7 @@ import type { Found } from "./found.js";
 import { figuresOf } from "./guards/figures.js";
 
 /** The question takes something for granted, or wants to hear that it is so. */
-const ASSERTS = /对吧|是吧|对吗|是吗|对不对|是不是|真的|没错|听说|据说|说是|不是说|规定|要求|必须|至少|不低于|不少于|以上|以内|达到|门槛|才能|才行|就能|就可以|就行|给.{0,6}吗|吧[？?。]*$|吗[？?。]*$/;
+const ASSERTS = /对吧|是吧|对吗|是吗|对不对|是不是|真的|没错|听说|据说|说是|既然|不是说|规定|要求|必须|至少|不低于|不少于|以上|以内|达到|门槛|才能|才行|就能|就可以|就行|给.{0,6}吗|吧[？?。]*$|吗[？?。]*$/;
 /** Says that a document is in force. */
 export const CLAIMS_FORCE = /已经?(正式)?(施行|实施|生效|印发|出台|执行|落地)|正式(施行|实施|生效|印发|出台|文件)|现行|(生效|施行|实施)(了|后|以后|之后)/;
 /** …申报主体为各产业集群发展促进组织。 */
@@ -25,12 +25,16 @@ function foreignDocuments({ understanding: { foreignDocuments, documentIds } }: 
   return foreignDocuments.length > 0 && documentIds.length > 0 ? [`没有收录${foreignDocuments.join("、")}，以下出自收录的文件。`] : [];
 }
 
+/** 有一个旅游集群: an article, where 只有一个 is a figure. */
+const INDEFINITE = /^[^只仅就共第]?一[个家项类次]$/;
+
 /** Figures of the question that stand nowhere in the documents that answer it. */
 function unknownFigures({ understanding: { question } }: Found, chosen: Chosen): string[] {
   if (!ASSERTS.test(question)) return [];
   const texts = [...new Set(spansOf(chosen).map(({ document }) => document))].map(({ text }) => text);
   const named = [...findReferences(question), ...findDocNumbers(question)];
-  const asked = findQuantities(question).filter(({ start, end, kind }) => kind !== "plain" && !named.some((span) => start < span.end && end > span.start));
+  const isFigure = ({ start, end, kind }: Quantity): boolean => kind !== "plain" && !INDEFINITE.test(question.slice(Math.max(0, start - 1), end));
+  const asked = findQuantities(question).filter((quantity) => isFigure(quantity) && !named.some((span) => quantity.start < span.end && quantity.end > span.start));
   const known = new Set(asked.length > 0 ? texts.flatMap(figuresOf) : []);
   const unknown = asked.filter(({ start, end, canonical }) => !known.has(canonical) && !texts.some((text) => text.includes(question.slice(start, end))));
   if (unknown.length === 0) return [];
