@@ -209,8 +209,8 @@ export const provisionReplySchema = z.object({
 });
 
 export const feedbackBodySchema = z.object({
-  answerId: conversationIdSchema,
-  rating: z.enum(["up", "down"]),
+  answerId: z.string("回答编号应为文字").regex(/^[A-Za-z0-9_-]{8,64}$/, "回答编号格式不对"),
+  rating: z.enum(["up", "down"], "评价应为 up 或 down"),
   reason: z.string().max(100, "原因最多 100 字").optional(),
   comment: z.string().max(1000, "意见最多 1000 字").optional(),
 });

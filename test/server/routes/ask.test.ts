@@ -140,6 +140,14 @@ describe("POST /api/feedback", () => {
     expect(reply.json()).toMatchObject({ error: { code: "unknown_answer", message: "没有这个回答，无法评价。" } });
   });
 
+  it("names the field that is wrong by what it is", async () => {
+    const reply = await send({ answerId: "nope", rating: "fine" });
+    expect(reply.json<{ error: { details: unknown } }>().error.details).toEqual([
+      { field: "answerId", message: "回答编号格式不对" },
+      { field: "rating", message: "评价应为 up 或 down" },
+    ]);
+  });
+
   it.each([{ rating: "up" }, { answerId: "f".repeat(32), rating: "fine" }, { answerId: "f".repeat(32), rating: "up", comment: "长".repeat(1001) }, {}])(
     "is 400 for %j",
     async (payload) => {
