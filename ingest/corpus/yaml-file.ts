@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parse, YAMLParseError } from "yaml";
-import type { z } from "zod";
+import { z } from "zod";
 import { CorpusError } from "../errors.js";
+
+/** What is wrong with a field that names no message of its own, in Chinese. */
+const inChinese = z.locales.zhCN().localeError;
 
 /**
  * Reads and checks one YAML file of the corpus.
@@ -10,7 +13,7 @@ import { CorpusError } from "../errors.js";
  */
 export function readYaml<T>(path: string, name: string, schema: z.ZodType<T>): T {
   const raw = readText(path, name);
-  const result = schema.safeParse(parseYaml(raw, name));
+  const result = schema.safeParse(parseYaml(raw, name), { error: inChinese });
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const field = issue.path.map(String).join(".") || null;

@@ -20,7 +20,7 @@ const NOT_UTF8 = Uint8Array.of(0xb5, 0xda, 0xd2, 0xbb, 0xcc, 0xf5);
 type Mistake = [what: string, changes: Record<string, string | Uint8Array | null>, file: string, field: string | null, message: RegExp];
 
 const MISTAKES: Mistake[] = [
-  ["a status that does not exist", edited(META, "status: in_force", "status: valid"), META, "status", /in_force/],
+  ["a status that does not exist", edited(META, "status: in_force", "status: valid"), META, "status", /期望以下之一.*in_force/],
   ["a field that does not exist", edited(META, "issuer:", "author: 某人\nissuer:"), META, null, /没有这个字段：author/],
   ["a field that does not exist, further in", edited(META, "  url:", "  link: x\n  url:"), META, "source", /没有这个字段：link/],
   ["a missing title", edited(META, "title: 试点集群管理办法\n", ""), META, "title", /./],
