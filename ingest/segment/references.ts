@@ -85,7 +85,7 @@ function scanUnits(text: string, start: number): Reference | null {
   let at = start;
   let last: number | null = null;
   while (last === null) {
-    const step: Step | null = scanUnit(text, at, parts.length > 0) ?? scanBracketStep(text, at, parts);
+    const step: Step | null = scanUnit(text, at, parts.length > 0) ?? scanBracketStep(text, at, parts) ?? scanShortStep(text, at, parts);
     if (!step || (parts.length > 0 && DEPTH[step.part.element] <= DEPTH[parts[parts.length - 1]!.element])) break;
     parts.push(step.part);
     at = step.end;
@@ -164,6 +164,13 @@ function scanBracketStep(text: string, start: number, before: ReferencePart[]): 
   const bracket = scanBracket(text, start);
   if (!bracket) return null;
   return { part: plainPart(previous.element === "sec" ? "subsec" : "item", bracket.value), end: bracket.end, last: null };
+}
+
+/** 第4条2款, 第六条3项: an arabic number straight after an article needs no 第; 第十条三项措施 counts. */
+function scanShortStep(text: string, start: number, before: ReferencePart[]): Step | null {
+  if (before[before.length - 1]?.element !== "art" || arabicDigit(text[start] ?? "") < 0) return null;
+  const step = scanCounted(text, start, true);
+  return step && (step.part.element === "para" || step.part.element === "item") ? step : null;
 }
 
 /** 二（一）3, 三（四）, 四、（三）: the outline style of opinions and plans. Needs at least one bracket. */

@@ -32,6 +32,9 @@ describe("provisions named in a question", () => {
     ["管理办法6条", ["art6"]],
     ["贵州办法十五条怎么说", ["art15"]],
     ["6条3项", ["art6/item3"]],
+    ["第4条2款", ["art4/para2"]],
+    ["第六条3项", ["art6/item3"]],
+    ["第十条三项措施", ["art10"]],
   ])("%s are %j", (question, expected) => {
     expect(named(question)).toEqual(expected);
   });
