@@ -26,8 +26,8 @@ export const chatCompletionsRoutes =
     app.post(
       "/v1/chat/completions",
       { bodyLimit: CONVERSATION_LIMIT, schema: { summary: "对话（OpenAI 格式）", description: "引文写在回答末尾，也在 policy 字段里。", body: chatCompletionsBodySchema, response: { 200: object, "4xx": errorSchema } } },
-      async ({ body }, reply) => {
-        const answer = await answerTo(assistant, body);
+      async ({ body, protocol, host }, reply) => {
+        const answer = withWholeLinks(await answerTo(assistant, body), `${protocol}://${host}`);
         if (!body.stream) return completionOf(answer);
         reply.header("content-type", "text/event-stream; charset=utf-8").header("cache-control", "no-cache");
         return reply.send(Readable.from(chunksOf(answer, body.stream_options?.include_usage === true)) as never);
@@ -40,6 +40,11 @@ async function answerTo(assistant: Assistant, body: ChatCompletionsBody): Promis
   let answer: Answer | null = null;
   for (const question of questionsOf(body)) answer = await assistant.answer({ question, ...(answer ? { conversationId: answer.conversationId } : {}) });
   return answer!;
+}
+
+/** Such clients show the answer on pages of their own, where a path alone leads nowhere. */
+function withWholeLinks(answer: Answer, origin: string): Answer {
+  return { ...answer, citations: answer.citations.map((citation) => ({ ...citation, url: new URL(citation.url, origin).href })) };
 }
 
 /** @throws AppError bad_request */

@@ -35,6 +35,7 @@ describe("the OpenAI API, by the official client", () => {
     expect(content).toContain(answer.answer);
     expect(content).toContain("出处：\n- [1] 《贵州省先进制造业集群培育管理办法（征求意见稿）》第十五条");
     expect(answer.citations[0]!.quote).toContain("每三年复核一次");
+    expect(content).toContain(` ${address}/documents/gz-measures#art_15`);
   });
 
   it("streams the same", async () => {
