@@ -41,6 +41,7 @@ async function main(): Promise<number> {
 
 async function check(corpus: string, documentIds: string[], json: boolean): Promise<number> {
   const snapshot = currentSnapshot();
+  if (documentIds.some((id) => !snapshot.documents.has(id))) throw unknownDocument();
   const review = await reviewAskedAs(snapshot, corpus, documentIds);
   console.log(json ? JSON.stringify({ snapshot: snapshot.manifest.id, ...review }, null, 2) : describe(snapshot, review));
   return review.findings.some((finding) => finding.hard) ? 1 : 0;

@@ -42,6 +42,10 @@ describe("npm run asked-as -- check", () => {
   });
 });
 
+it("checks no document that is not there", async () => {
+  expect(await run(["check", "no-such"])).toMatchObject({ code: 1, stdout: "", stderr: "没有这份文件，请检查文件编号。\n" });
+});
+
 describe("npm run asked-as -- add", () => {
   it("adds a question, says how it takes effect, and refuses it the second time", async () => {
     const add = ["add", "--provision", "trial-measures#art_3", "--question", "隔几年查一回", "--by", "张三"];
