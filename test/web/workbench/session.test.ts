@@ -92,6 +92,28 @@ describe("a session that has run out", () => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("复核");
   });
 
+  it("is told the same where the view's own call finds it first; the window has its name again afterwards", async () => {
+    page = await stage.signedIn("/matrix?regions=江苏");
+    await page.locator(".matrix-quote").first().waitFor();
+    stage.ahead = IDLE_LIMIT + 1000;
+    await page.getByRole("checkbox", { name: "贵州" }).click();
+    await page.getByText("登录已失效，请重新登录。").waitFor();
+    await page.getByLabel("密码").fill(passwordOf("王查看"));
+    await page.keyboard.press("Enter");
+    await page.locator(".matrix-quote").first().waitFor();
+    expect(await page.title()).toBe("对照 · 集群政策助手工作台");
+    stage.ahead = 2 * IDLE_LIMIT + 2000;
+    const ends = Promise.all(["figures", "session"].map((call) => page.waitForResponse((reply) => reply.url().endsWith(`/api/staff/${call}`) && reply.status() === 401)));
+    await page.getByRole("link", { name: "指标" }).click();
+    await (await ends)[1]!.finished();
+    await page.getByText("登录已失效，请重新登录。").waitFor();
+    expect(await page.getByLabel("账号名").inputValue()).toBe("王查看");
+    await page.getByLabel("密码").fill(passwordOf("王查看"));
+    await page.keyboard.press("Enter");
+    await page.locator(".wb-main").waitFor();
+    expect(await page.title()).toBe("指标 · 集群政策助手工作台");
+  });
+
   it("leaves nothing of one account's page to another", async () => {
     page = await stage.signedIn("/search?q=复核");
     await page.locator(".hit").first().waitFor();
