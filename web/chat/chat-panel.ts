@@ -122,6 +122,11 @@ export class ChatPanel {
     this.composer.focus();
   }
 
+  /** Back on a page after `disconnect`. */
+  watchNetwork(): void {
+    this.banner.start();
+  }
+
   /** Ends the connection; what is shown stays. */
   disconnect(): void {
     this.stop();

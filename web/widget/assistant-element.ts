@@ -19,16 +19,18 @@ import styles from "./widget.css";
 export const TAG = "policy-assistant";
 const TITLE = "集群政策助手";
 const DARK = "(prefers-color-scheme: dark)";
+const ONLY_TOUCH = "(hover: none)";
 
 /** The widget: a launcher, and behind it the conversation with a provision beside it. Nothing is fetched before it is opened. */
 export class AssistantElement extends HTMLElement {
   private readonly api: Api;
   private readonly remembered: RememberedConversation;
   private readonly frame = element("div", { class: "assistant", lang: "zh-CN" });
-  private readonly panel = element("section", { class: "panel", role: "dialog", "aria-labelledby": "chat-title", hidden: "" });
+  private readonly panel = element("section", { class: "panel", role: "dialog", "aria-labelledby": "chat-title", tabindex: "-1", hidden: "" });
   private readonly launcher: HTMLButtonElement;
   private readonly provision: ProvisionPanel;
   private readonly dark = window.matchMedia(DARK);
+  private readonly onlyTouch = window.matchMedia(ONLY_TOUCH);
   private chat: ChatPanel | null = null;
   /** Ends when the greeting and the earlier conversation are there, or cannot be had. */
   private prepared: Promise<unknown> = Promise.resolve();
@@ -60,11 +62,17 @@ export class AssistantElement extends HTMLElement {
     this.applyTheme();
     this.applyColour();
     this.dark.addEventListener("change", this.applyTheme);
+    this.chat?.watchNetwork();
+    if (this.isOpen) this.fitWindow();
   }
 
+  /** A page that takes the element off and forgets it leaves no connection open; one that only moves it interrupts nothing. */
   disconnectedCallback(): void {
     this.dark.removeEventListener("change", this.applyTheme);
     this.stopFollowing();
+    window.setTimeout(() => {
+      if (!this.isConnected) this.chat?.disconnect();
+    });
   }
 
   get isOpen(): boolean {
@@ -77,8 +85,10 @@ export class AssistantElement extends HTMLElement {
     const chat = this.chatPanel();
     this.panel.hidden = false;
     this.launcher.hidden = true;
-    this.stopFollowing = followVisibleViewport(this.frame);
-    chat.focus();
+    this.fitWindow();
+    // Not into the field where there is only touch: a keyboard would cover the greeting and what may be asked.
+    if (this.onlyTouch.matches) this.panel.focus({ preventScroll: true });
+    else chat.focus();
     this.emitter.emit("open", undefined);
   }
 
@@ -194,6 +204,11 @@ export class AssistantElement extends HTMLElement {
     root.append(this.frame);
     // The page's own shortcuts take our text box for plain page: keys that are typed here stay here.
     for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, (event) => event.stopPropagation());
+  }
+
+  private fitWindow(): void {
+    this.stopFollowing();
+    this.stopFollowing = followVisibleViewport(this.frame);
   }
 
   private readonly applyTheme = (): void => {
