@@ -136,6 +136,30 @@ it("leaves room to read in a short window: a desk screen at 400%, a phone on its
   }
 });
 
+it("over all of the window Tab stays inside, for nobody sees what lies behind; beside the page it goes on to it", async () => {
+  const page = await stage.window({ viewport: { width: 360, height: 640 } });
+  await open(page);
+  const dialog = page.getByRole("dialog");
+  const focused = (): Promise<string> => page.evaluate(() => (document.activeElement?.shadowRoot?.activeElement ?? document.activeElement)!.textContent ?? "");
+  expect(await dialog.getAttribute("aria-modal")).toBe("true");
+  await page.getByRole("button", { name: "发送" }).focus();
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("新对话");
+  await page.keyboard.press("Shift+Tab");
+  expect(await focused()).toBe("发送");
+  await (await askWidget(page, "管理办法第十一条")).locator(".mark").first().click();
+  await page.locator(".beside .provision--chosen").first().waitFor();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("返回对话");
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect.poll(() => dialog.getAttribute("aria-modal")).toBe("false");
+  await page.getByRole("button", { name: "新对话" }).focus();
+  await page.keyboard.press("Shift+Tab");
+  expect(await focused()).toBe("页内按钮");
+});
+
 it("brings up no keyboard by itself where there is only touch: the focus is on the dialog", async () => {
   const page = await stage.window({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
   await visit(page);
