@@ -160,7 +160,9 @@ export class AssistantElement extends HTMLElement {
     const { id } = this.remembered;
     if (id === null) return;
     try {
-      chat.restore(await this.api.fetchConversation(id));
+      const earlier = await this.api.fetchConversation(id);
+      // Left by the reader meanwhile, it is not brought back.
+      if (this.remembered.id === id) chat.restore(earlier);
     } catch (cause) {
       // Deleted by the server after its time; while the network is away it may still be there.
       if (cause instanceof ApiError && cause.status === 404) this.remembered.id = null;
