@@ -74,7 +74,7 @@ function Navigation({ current, session }: { current: View | undefined; session: 
 
 /** A view that breaks takes nothing else with it: bar and navigation stay, and another place opens as ever. */
 function Guarded({ view, route }: { view: View; route: Route }): VNode {
-  const [fault, reset] = useErrorBoundary((cause: unknown) => console.error(cause));
+  const [fault, reset] = useErrorBoundary((cause: unknown) => console.error(cause)) as [unknown, () => void];
   const brokenAt = useRef<Route | null>(null);
   useEffect(() => {
     if (fault !== undefined && brokenAt.current !== null && brokenAt.current !== route) reset();
