@@ -22,7 +22,7 @@ export interface HnswParameters {
 
 /** Tried in turn until the recall at 20 is high enough. */
 export const HNSW_LADDER: readonly HnswParameters[] = [
-  { m: 16, efConstruction: 200, efSearch: 128 },
+  { m: 16, efConstruction: 80, efSearch: 256 },
   { m: 32, efConstruction: 400, efSearch: 256 },
   { m: 48, efConstruction: 600, efSearch: 512 },
 ];

@@ -7,6 +7,7 @@ import type { Channels } from "../channels/channels.js";
 import { isLocal } from "../channels/gatekeeper.js";
 import { AppError } from "../errors.js";
 import { isTooDeep } from "./json-depth.js";
+import { Overload } from "./overload.js";
 
 /** Requests of one address in a minute, whatever they ask for. */
 const REQUESTS_PER_MINUTE = 3000;
@@ -52,12 +53,11 @@ export async function installHardening(app: FastifyInstance, channels: Channels)
     allowList: (request) => isLocal(request.ip),
     errorResponseBuilder: () => new AppError("rate_limited", 429, "请求太频繁，请稍后再试。"),
   });
+  const overload = new Overload();
   await app.register(underPressure, {
     maxEventLoopDelay: LONGEST_LOOP_DELAY_MS,
     pressureHandler: (_request, _reply, _type, value) => {
-      // Endless is what it calls "not sampled yet": right after a snapshot was opened, which blocks the loop once.
-      if (value === Infinity) return;
-      throw new AppError("overloaded", 503, "服务繁忙，请稍后再试。");
+      if (overload.is(Number(value))) throw new AppError("overloaded", 503, "服务繁忙，请稍后再试。");
     },
   });
   refuseDeepJson(app);
