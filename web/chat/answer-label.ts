@@ -12,3 +12,8 @@ export function answerLabel({ outcome, mode }: Pick<Answer, "outcome" | "mode">)
   if (outcome === "needs_clarification") return { kind: "unclear", text: "请补充说明" };
   return mode === "model" ? { kind: "model", text: "AI 生成，仅供参考" } : { kind: "extractive", text: "原文摘录" };
 }
+
+/** An answer as it is told to screen readers, in the order of the screen: what it is, what to know first, the text. */
+export function spokenAnswer(answer: Answer): string {
+  return [`${answerLabel(answer).text}。`, ...answer.notices.map(({ text }) => text), answer.answer].join("");
+}

@@ -6,7 +6,7 @@ import type { ConversationReply } from "../client/wire.js";
 import { Announcer } from "../ui/announcer.js";
 import { button, element } from "../ui/element.js";
 import type { AnswerActions, OpenProvision } from "./answer-actions.js";
-import { answerLabel } from "./answer-label.js";
+import { spokenAnswer } from "./answer-label.js";
 import type { AnswerView } from "./answer-view.js";
 import { CitationPreview } from "./citation-preview.js";
 import { Composer } from "./composer.js";
@@ -122,6 +122,11 @@ export class ChatPanel {
     this.composer.focus();
   }
 
+  /** Back on a page after `disconnect`. */
+  watchNetwork(): void {
+    this.banner.start();
+  }
+
   /** Ends the connection; what is shown stays. */
   disconnect(): void {
     this.stop();
@@ -138,7 +143,7 @@ export class ChatPanel {
       onRestart: () => view.restart(),
       onAnswer: (answer) => {
         view.showAnswer(answer, this.actions);
-        this.finish(`${answerLabel(answer).text}。${answer.answer}`);
+        this.finish(spokenAnswer(answer));
         this.log.scrollToTopOf(asked);
         if (this.isByKeyboard) view.focusForm();
         this.surroundings.onAnswer?.(answer);

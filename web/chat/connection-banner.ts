@@ -6,6 +6,11 @@ export class ConnectionBanner {
 
   /** @param onChange is told whether the network is there */
   constructor(private readonly onChange: (online: boolean) => void) {
+    this.start();
+  }
+
+  /** Watches; again, after a stop. */
+  start(): void {
     window.addEventListener("online", this.update);
     window.addEventListener("offline", this.update);
     this.root.hidden = navigator.onLine;

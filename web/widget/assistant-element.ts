@@ -8,6 +8,7 @@ import { focusedElement, returnFocus } from "../ui/focus.js";
 import { icon } from "../ui/icons.js";
 import { inkOn } from "./brand-ink.js";
 import type { Emitter } from "./emitter.js";
+import { keepFocusInside } from "./keep-focus.js";
 import { inTraditional } from "./localise.js";
 import type { WidgetOptions } from "./options.js";
 import { printTranscript } from "./print-transcript.js";
@@ -19,16 +20,21 @@ import styles from "./widget.css";
 export const TAG = "policy-assistant";
 const TITLE = "集群政策助手";
 const DARK = "(prefers-color-scheme: dark)";
+const ONLY_TOUCH = "(hover: none)";
+/** As in widget.css: the panel fills the window. */
+const FILLS_WINDOW = "(max-width: 540px), (max-height: 520px)";
 
 /** The widget: a launcher, and behind it the conversation with a provision beside it. Nothing is fetched before it is opened. */
 export class AssistantElement extends HTMLElement {
   private readonly api: Api;
   private readonly remembered: RememberedConversation;
   private readonly frame = element("div", { class: "assistant", lang: "zh-CN" });
-  private readonly panel = element("section", { class: "panel", role: "dialog", "aria-labelledby": "chat-title", hidden: "" });
+  private readonly panel = element("section", { class: "panel", role: "dialog", "aria-labelledby": "chat-title", tabindex: "-1", hidden: "" });
   private readonly launcher: HTMLButtonElement;
   private readonly provision: ProvisionPanel;
   private readonly dark = window.matchMedia(DARK);
+  private readonly onlyTouch = window.matchMedia(ONLY_TOUCH);
+  private readonly fillsWindow = window.matchMedia(FILLS_WINDOW);
   private chat: ChatPanel | null = null;
   /** Ends when the greeting and the earlier conversation are there, or cannot be had. */
   private prepared: Promise<unknown> = Promise.resolve();
@@ -49,6 +55,7 @@ export class AssistantElement extends HTMLElement {
     this.provision = new ProvisionPanel(this.api, () => this.closeProvision());
     this.panel.append(this.provision.root);
     this.panel.addEventListener("keydown", (event) => this.leaveOnEscape(event));
+    this.panel.addEventListener("keydown", (event) => this.fillsWindow.matches && keepFocusInside(this.panel, event));
     this.frame.classList.toggle("assistant--left", position === "left");
     this.frame.classList.toggle("assistant--elder", elder);
     this.frame.append(this.launcher, this.panel);
@@ -60,11 +67,20 @@ export class AssistantElement extends HTMLElement {
     this.applyTheme();
     this.applyColour();
     this.dark.addEventListener("change", this.applyTheme);
+    this.applyModality();
+    this.fillsWindow.addEventListener("change", this.applyModality);
+    this.chat?.watchNetwork();
+    if (this.isOpen) this.fitWindow();
   }
 
+  /** A page that takes the element off and forgets it leaves no connection open; one that only moves it interrupts nothing. */
   disconnectedCallback(): void {
     this.dark.removeEventListener("change", this.applyTheme);
+    this.fillsWindow.removeEventListener("change", this.applyModality);
     this.stopFollowing();
+    window.setTimeout(() => {
+      if (!this.isConnected) this.chat?.disconnect();
+    });
   }
 
   get isOpen(): boolean {
@@ -77,8 +93,10 @@ export class AssistantElement extends HTMLElement {
     const chat = this.chatPanel();
     this.panel.hidden = false;
     this.launcher.hidden = true;
-    this.stopFollowing = followVisibleViewport(this.frame);
-    chat.focus();
+    this.fitWindow();
+    // Not into the field where there is only touch: a keyboard would cover the greeting and what may be asked.
+    if (this.onlyTouch.matches) this.panel.focus({ preventScroll: true });
+    else chat.focus();
     this.emitter.emit("open", undefined);
   }
 
@@ -142,7 +160,9 @@ export class AssistantElement extends HTMLElement {
     const { id } = this.remembered;
     if (id === null) return;
     try {
-      chat.restore(await this.api.fetchConversation(id));
+      const earlier = await this.api.fetchConversation(id);
+      // Left by the reader meanwhile, it is not brought back.
+      if (this.remembered.id === id) chat.restore(earlier);
     } catch (cause) {
       // Deleted by the server after its time; while the network is away it may still be there.
       if (cause instanceof ApiError && cause.status === 404) this.remembered.id = null;
@@ -196,9 +216,19 @@ export class AssistantElement extends HTMLElement {
     for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, (event) => event.stopPropagation());
   }
 
+  private fitWindow(): void {
+    this.stopFollowing();
+    this.stopFollowing = followVisibleViewport(this.frame);
+  }
+
   private readonly applyTheme = (): void => {
     const { theme = "auto" } = this.options;
     this.frame.classList.toggle("assistant--dark", theme === "dark" || (theme === "auto" && this.dark.matches));
+  };
+
+  /** Beside the page the panel is one part of it more; over all of it, the only one that can be used. */
+  private readonly applyModality = (): void => {
+    this.panel.setAttribute("aria-modal", String(this.fillsWindow.matches));
   };
 
   private applyColour(): void {

@@ -8,13 +8,13 @@ export interface WidgetHandle {
   open(): void;
   close(): void;
   toggle(): void;
-  /** Takes the widget off the page and ends its connection. */
+  /** Takes the widget off the page and ends its connection; the handle then does nothing. */
   destroy(): void;
   on<E extends WidgetEvent>(event: E, listener: WidgetListener<E>): void;
   off<E extends WidgetEvent>(event: E, listener: WidgetListener<E>): void;
   /** The region or document that questions are about where they name none. */
   setContext(context: AskContext): void;
-  /** Opens the widget and asks. */
+  /** Opens the widget and asks; only opens it where the question is blank. */
   openWithQuery(question: string): void;
 }
 
@@ -36,21 +36,26 @@ function addWidget(options: WidgetOptions & { host: string }): WidgetHandle {
   whenBodyIsThere(() => {
     if (!destroyed) document.body.append(widget);
   });
+  /** What a page may still call when the widget is gone, and nothing comes of. */
+  const whileThere = <Given extends unknown[]>(act: (...given: Given) => void) => (...given: Given): void => {
+    if (!destroyed) act(...given);
+  };
   return {
-    open: () => widget.open(),
-    close: () => widget.close(),
-    toggle: () => (widget.isOpen ? widget.close() : widget.open()),
-    destroy: () => {
+    open: whileThere(() => widget.open()),
+    close: whileThere(() => widget.close()),
+    toggle: whileThere(() => (widget.isOpen ? widget.close() : widget.open())),
+    destroy: whileThere(() => {
       destroyed = true;
       widget.destroy();
-    },
+    }),
     on: (event, listener) => emitter.on(event, listener),
     off: (event, listener) => emitter.off(event, listener),
-    setContext: (context) => widget.setContext(context),
-    openWithQuery: (question) => {
+    setContext: whileThere((context) => widget.setContext(context)),
+    openWithQuery: whileThere((question) => {
       widget.open();
-      widget.ask(question);
-    },
+      const asked = question.trim();
+      if (asked !== "") widget.ask(asked);
+    }),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { VNode } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useMemo, useRef, useState } from "preact/hooks";
 import type { StaffSession } from "../../server/schemas/staff.js";
 import { accountView } from "./account/account-view.js";
 import { WorkbenchProvider } from "./context.js";
 import { DisplaySwitch } from "./parts/display-switch.js";
 import { Failure } from "./parts/failure.js";
 import { messageOf } from "./parts/use-reply.js";
-import { hrefOf, useRoute } from "./routing.js";
+import { hrefOf, useRoute, type Route } from "./routing.js";
 import { ROLE_NAMES } from "./session/role-names.js";
 import type { StaffApi } from "./staff-api.js";
 import type { View } from "./view.js";
@@ -48,7 +48,7 @@ export function Frame({ api, say, session, signOut, check }: Props): VNode {
       </header>
       <main class="wb-main" id={MAIN} tabIndex={-1} ref={main} onKeyDown={(event) => leaveOnEscape(event, header.current)}>
         {fault !== "" && <Failure message={fault} />}
-        {view ? mayOpen(session, view) ? <view.component route={route} /> : <EditorsOnly /> : <Nowhere />}
+        {view ? mayOpen(session, view) ? <Guarded view={view} route={route} /> : <EditorsOnly /> : <Nowhere />}
       </main>
     </WorkbenchProvider>
   );
@@ -70,6 +70,17 @@ function Navigation({ current, session }: { current: View | undefined; session: 
       </ul>
     </nav>
   );
+}
+
+/** A view that breaks takes nothing else with it: bar and navigation stay, and another place opens as ever. */
+function Guarded({ view, route }: { view: View; route: Route }): VNode {
+  const [fault, reset] = useErrorBoundary((cause: unknown) => console.error(cause)) as [unknown, () => void];
+  const brokenAt = useRef<Route | null>(null);
+  useEffect(() => {
+    if (fault !== undefined && brokenAt.current !== null && brokenAt.current !== route) reset();
+    brokenAt.current = fault === undefined ? null : route;
+  }, [fault, route]);
+  return fault === undefined ? <view.component route={route} /> : <Failure message="页面出错了，请刷新后再试，或从上方打开别的页面。" />;
 }
 
 function EditorsOnly(): VNode {

@@ -126,6 +126,11 @@ describe("permanent links", () => {
   it("of nothing are not found", async () => {
     expect((await app.inject("/d/nothing")).statusCode).toBe(404);
   });
+
+  it("of nothing lead a person to the reader, which says so in words", async () => {
+    const { statusCode, headers } = await app.inject({ url: "/d/nothing/art_1", headers: { accept: "text/html,application/xhtml+xml" } });
+    expect([statusCode, headers.location]).toEqual([302, "/documents/nothing"]);
+  });
 });
 
 describe("GET /api/documents/:id/export", () => {

@@ -117,6 +117,59 @@ it("tells a screen reader of start and complete answer, in one region, and lets 
   expect(await page.locator('.panel [aria-live]:not([role="log"]), .panel [role="alert"]').count()).toBe(0);
 });
 
+it("tells a screen reader what to know of the text first, as the screen does", async () => {
+  const page = await stage.window();
+  await open(page);
+  const answer = await askWidget(page, "山东对集群发展促进组织有什么支持？");
+  const notices = await answer.locator(".notice").evaluateAll((items) => items.map((item) => item.lastChild!.textContent!));
+  expect(notices.join()).toContain("规划期");
+  expect(await page.locator('.panel [role="status"]').textContent()).toMatch(new RegExp(`^原文摘录。${notices.join("")}`));
+});
+
+it("leaves room to read in a short window: a desk screen at 400%, a phone on its side", async () => {
+  for (const viewport of [{ width: 320, height: 256 }, { width: 640, height: 320 }]) {
+    const page = await stage.window({ viewport });
+    await visit(page, "data-elder");
+    await unfold(page);
+    await askWidget(page, "管理办法第十一条");
+    expect((await page.getByRole("log").boundingBox())!.height).toBeGreaterThan(viewport.height * 0.3);
+  }
+});
+
+it("over all of the window Tab stays inside, for nobody sees what lies behind; beside the page it goes on to it", async () => {
+  const page = await stage.window({ viewport: { width: 360, height: 640 } });
+  await open(page);
+  const dialog = page.getByRole("dialog");
+  const focused = (): Promise<string> => page.evaluate(() => (document.activeElement?.shadowRoot?.activeElement ?? document.activeElement)!.textContent ?? "");
+  expect(await dialog.getAttribute("aria-modal")).toBe("true");
+  await page.getByRole("button", { name: "发送" }).focus();
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("新对话");
+  await page.keyboard.press("Shift+Tab");
+  expect(await focused()).toBe("发送");
+  await (await askWidget(page, "管理办法第十一条")).locator(".mark").first().click();
+  await page.locator(".beside .provision--chosen").first().waitFor();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("返回对话");
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect.poll(() => dialog.getAttribute("aria-modal")).toBe("false");
+  await page.getByRole("button", { name: "新对话" }).focus();
+  await page.keyboard.press("Shift+Tab");
+  expect(await focused()).toBe("页内按钮");
+});
+
+it("brings up no keyboard by itself where there is only touch: the focus is on the dialog", async () => {
+  const page = await stage.window({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+  await visit(page);
+  await page.locator(".launcher").tap();
+  await page.getByRole("dialog").waitFor();
+  expect(await page.getByRole("dialog").evaluate((panel) => (panel.getRootNode() as ShadowRoot).activeElement === panel)).toBe(true);
+  await page.keyboard.press("Escape");
+  expect(await page.getByRole("dialog").count()).toBe(0);
+});
+
 describe.each([
   { name: "light", attributes: "" },
   { name: "dark", attributes: 'data-theme="dark"' },

@@ -62,6 +62,25 @@ describe("a conversation in the widget", () => {
     expect(stage.faults).toEqual([]);
   });
 
+  it("is not brought back by a slow reply where a new one was begun meanwhile", async () => {
+    await askWidget(page, "管理办法第十一条");
+    let send: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => void page.route("**/api/conversations/*", async (route) => {
+      resolve();
+      await new Promise<void>((go) => (send = go));
+      await route.continue();
+    }));
+    await page.reload();
+    await launcherOf(page).click();
+    await asked;
+    await page.getByRole("button", { name: "新对话" }).click();
+    const told = page.waitForResponse("**/api/conversations/*");
+    send();
+    await (await told).finished();
+    await askWidget(page, "管理办法第十二条");
+    expect(await page.locator(".message--question").allInnerTexts()).toEqual(["管理办法第十二条"]);
+  });
+
   it("copies an answer on plain HTTP, with what it is and where it comes from", async () => {
     const answer = await askWidget(page, "管理办法第十一条");
     await page.evaluate(() => {

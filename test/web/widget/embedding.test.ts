@@ -170,6 +170,46 @@ describe("on a page of another site", () => {
     expect(await page.locator("policy-assistant").count()).toBe(0);
   });
 
+  it("that the page has done with leaves no connection open and does nothing more; one that is moved goes on", async () => {
+    const page = await stage.window();
+    await page.goto(stage.site.page("/gone", { body: stage.tag("data-manual") }));
+    const opened = page.waitForEvent("websocket");
+    await page.evaluate(() => {
+      const widget = window.PolicyAssistant!.init({ channel: "portal" });
+      widget.open();
+      Object.assign(window, { widget });
+    });
+    const socket = await opened;
+    await askWidget(page, "管理办法第十一条");
+    await page.evaluate(() => document.body.prepend(document.querySelector("policy-assistant")!));
+    await askWidget(page, "管理办法第十二条");
+    expect(socket.isClosed()).toBe(false);
+    const closed = socket.waitForEvent("close");
+    await page.evaluate(() => {
+      const element = document.querySelector("policy-assistant")!;
+      element.remove();
+      Object.assign(window, { element });
+    });
+    await closed;
+    await page.evaluate("document.body.append(element)");
+    await askWidget(page, "管理办法第十三条");
+    await page.evaluate("widget.destroy(); widget.openWithQuery('管理办法第十四条'); widget.destroy()");
+    expect(await page.evaluate("element.shadowRoot.querySelectorAll('.message--question').length")).toBe(3);
+    expect(stage.faults).toEqual([]);
+  });
+
+  it("asks nothing for a page that has no question, and what a page asks without the space around it", async () => {
+    const page = await stage.window();
+    await page.goto(stage.site.page("/blank", { body: stage.tag("data-manual") }));
+    await page.evaluate(() => {
+      const widget = window.PolicyAssistant!.init({ channel: "portal" });
+      widget.openWithQuery(" \n ");
+      widget.openWithQuery(" 管理办法第十一条 ");
+    });
+    await answersOf(page).first().and(page.locator('[aria-busy="false"]')).waitFor();
+    expect(await page.locator(".message--question").allTextContents()).toEqual(["管理办法第十一条"]);
+  });
+
   it("is sent with an ETag, and not again where nothing has changed", async () => {
     const { headers } = await stage.app.inject("/widget.js");
     expect(headers).toMatchObject({ "cache-control": "public, max-age=300", "cross-origin-resource-policy": "cross-origin" });

@@ -92,6 +92,44 @@ describe("a session that has run out", () => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("复核");
   });
 
+  it("is told the same where the view's own call finds it first; the window has its name again afterwards", async () => {
+    page = await stage.signedIn("/matrix?regions=江苏");
+    await page.locator(".matrix-quote").first().waitFor();
+    stage.ahead = IDLE_LIMIT + 1000;
+    await page.getByRole("checkbox", { name: "贵州" }).click();
+    await page.getByText("登录已失效，请重新登录。").waitFor();
+    await page.getByLabel("密码").fill(passwordOf("王查看"));
+    await page.keyboard.press("Enter");
+    await page.locator(".matrix-quote").first().waitFor();
+    expect(await page.title()).toBe("对照 · 集群政策助手工作台");
+    stage.ahead = 2 * IDLE_LIMIT + 2000;
+    const ends = Promise.all(["figures", "session"].map((call) => page.waitForResponse((reply) => reply.url().endsWith(`/api/staff/${call}`) && reply.status() === 401)));
+    await page.getByRole("link", { name: "指标" }).click();
+    await (await ends)[1]!.finished();
+    await page.getByText("登录已失效，请重新登录。").waitFor();
+    expect(await page.getByLabel("账号名").inputValue()).toBe("王查看");
+    await page.getByLabel("密码").fill(passwordOf("王查看"));
+    await page.keyboard.press("Enter");
+    await page.locator(".wb-main").waitFor();
+    expect(await page.title()).toBe("指标 · 集群政策助手工作台");
+  });
+
+  it("saves no refusal as a file; what was not done is said to whoever has signed in again", async () => {
+    page = await stage.signedIn("/matrix?regions=江苏");
+    const downloads: string[] = [];
+    page.on("download", (file) => downloads.push(file.suggestedFilename()));
+    await page.locator(".matrix-quote").first().waitFor();
+    stage.ahead = IDLE_LIMIT + 1000;
+    await page.getByRole("link", { name: "导出 Word" }).click();
+    await page.getByText("登录已失效，请重新登录。").waitFor();
+    await page.getByLabel("密码").fill(passwordOf("王查看"));
+    await page.keyboard.press("Enter");
+    await page.getByText("刚才登录已失效，这一步没有完成，请再试一次。").waitFor();
+    expect(downloads).toEqual([]);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "导出 Word" }).click()]);
+    expect(file.suggestedFilename()).toBe("各地政策对照表.docx");
+  });
+
   it("leaves nothing of one account's page to another", async () => {
     page = await stage.signedIn("/search?q=复核");
     await page.locator(".hit").first().waitFor();
@@ -140,4 +178,17 @@ it("an address that is no view says so, and leads back", async () => {
   page = await stage.signedIn("/no-such-view");
   await page.getByRole("link", { name: "回到检索" }).click();
   await page.getByRole("searchbox").waitFor();
+});
+
+it("a view that breaks says so, and the way to the others stays", async () => {
+  page = await stage.signedIn("/search");
+  await page.route("**/api/staff/figures*", (route) => route.fulfill({ json: {} }));
+  await page.getByRole("link", { name: "指标" }).click();
+  await page.getByText("页面出错了，请刷新后再试，或从上方打开别的页面。").waitFor();
+  await page.getByRole("link", { name: "阅读" }).click();
+  await page.locator(".document-line").first().waitFor();
+  await page.unroute("**/api/staff/figures*");
+  await page.goBack();
+  await page.locator(".figures__document, h2").first().waitFor();
+  expect(await page.getByText("页面出错了").count()).toBe(0);
 });

@@ -76,3 +76,13 @@ describe.each([
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
   });
 });
+
+it("on paper it says which versions are compared, and how far each may be relied on", async () => {
+  const page = await stage.signedIn("/versions?before=trial-2019&after=trial-measures");
+  await page.locator(".change").first().waitFor();
+  const told = page.locator(".versions__on-paper");
+  expect(await told.isVisible()).toBe(false);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator(".versions__choices").isVisible()).toBe(false);
+  expect((await told.innerText()).split("\n").map((line) => line.replace(/\s+/g, ""))).toEqual([expect.stringMatching(/^旧版：《试点集群管理办法》.*(已被取代|已失效)$/), expect.stringMatching(/^新版：《试点集群管理办法》.*现行$/)]);
+});

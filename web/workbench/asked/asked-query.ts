@@ -24,7 +24,12 @@ export interface AskedFilter {
 }
 
 export function readFilter(query: URLSearchParams): AskedFilter {
-  return { kind: query.get("kind") ?? "", region: query.get("region") ?? "", days: query.get("days") ?? USUAL_DAYS };
+  return { kind: query.get("kind") ?? "", region: query.get("region") ?? "", days: periodOf(query.get("days")) };
+}
+
+/** An address may hold anything; what is no period to choose is the usual one. */
+function periodOf(days: string | null): string {
+  return PERIODS.find(([period]) => period === days)?.[0] ?? USUAL_DAYS;
 }
 
 export function filterHref({ kind, region, days }: AskedFilter): string {

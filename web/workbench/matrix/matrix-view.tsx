@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
+import { FileLink } from "../parts/file-link.js";
 import { useReply } from "../parts/use-reply.js";
 import type { View, ViewProps } from "../view.js";
 import { useWayBack } from "../way-back.js";
@@ -32,12 +33,11 @@ function MatrixPage({ route }: ViewProps): VNode {
 }
 
 function Comparison({ matrix, choice, stale }: { matrix: Matrix; choice: MatrixChoice; stale: boolean }): VNode {
-  const { api } = useWorkbench();
   return (
     <>
       <p class="matrix-files">
-        <a class="matrix-files__link" href={api.open.address(matrixPath(choice, "docx"))} download>导出 Word</a>
-        <a class="matrix-files__link" href={api.open.address(matrixPath(choice, "csv"))} download>导出 CSV（可用 Excel 打开）</a>
+        <FileLink class="matrix-files__link" path={matrixPath(choice, "docx")}>导出 Word</FileLink>
+        <FileLink class="matrix-files__link" path={matrixPath(choice, "csv")}>导出 CSV（可用 Excel 打开）</FileLink>
       </p>
       {notices(matrix).map((text) => <p key={text} class="notice notice--draft matrix__notice">注意：{text}</p>)}
       <MatrixTable matrix={matrix} stale={stale} />

@@ -31,7 +31,8 @@ export function useReply<T>(load: (signal: AbortSignal) => Promise<T>, inputs: r
   return reply;
 }
 
-/** Why a call failed, in a sentence fit to show. */
+/** Why a call failed, in a sentence fit to show. The one of a session that is over is read when someone has signed in again. */
 export function messageOf(cause: unknown): string {
+  if (cause instanceof ApiError && cause.code === "not_signed_in") return "刚才登录已失效，这一步没有完成，请再试一次。";
   return cause instanceof ApiError ? cause.message : "页面出错了，请刷新后再试。";
 }

@@ -20,8 +20,12 @@ export function SignIn({ reason, name: before, signIn }: Props): VNode {
   const nameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
   useEffect(() => {
+    const behind = document.title;
     document.title = "登录 · 集群政策助手工作台";
     (before === "" ? nameField : passwordField).current?.focus();
+    return () => {
+      document.title = behind;
+    };
   }, [before]);
 
   const submit = async (event: Event): Promise<void> => {

@@ -31,10 +31,12 @@ export function useSession(api: StaffApi): SessionHook {
       (session) => setState((before) => (before.kind === "in" && isSame(before.session, session) ? before : { kind: "in", session })),
       (cause: unknown) => {
         // A server that cannot be reached has ended no session.
-        setState((before) => (before.kind === "in" ? (isSignedOut(cause) ? { ...before, kind: "out", reason: { kind: "expired" } } : before) : { kind: "out", reason: reasonOf(cause), session: null }));
+        if (isSignedOut(cause)) expire();
+        // Whoever was signed in once is known here: a view's own call may have found the end before this one.
+        setState((before) => (before.kind === "checking" ? { kind: "out", reason: reasonOf(cause), session: null } : before));
       },
     );
-  }, [api]);
+  }, [api, expire]);
   useEffect(() => {
     api.onSignedOut = expire;
     check();

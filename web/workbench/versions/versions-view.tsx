@@ -2,8 +2,10 @@ import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import type { DiffReply } from "../../../server/schemas/versions.js";
 import type { DocumentSummary } from "../../client/wire.js";
+import { today } from "../../ui/day.js";
 import { useWorkbench } from "../context.js";
 import { Failure } from "../parts/failure.js";
+import { StandingBadge } from "../parts/standing-badge.js";
 import { Tick } from "../parts/tick.js";
 import { useReply } from "../parts/use-reply.js";
 import { navigate } from "../routing.js";
@@ -47,6 +49,7 @@ function Comparison({ choice, documents }: { choice: VersionChoice; documents: r
   const notice = noticeOf(diff, documents);
   return (
     <section aria-label="逐条对照" aria-busy={reply.kind === "loading"} class={reply.kind === "loading" ? "versions--stale" : ""}>
+      <ComparedOnPaper sides={[["旧版", diff.before.id], ["新版", diff.after.id]]} documents={documents} />
       <div class="card versions__counts">
         <ul class="versions__kinds">
           {KINDS.map((kind) => <li key={kind} class={`badge change__kind--${kind}`}>{CHANGE_NAMES[kind]} {diff.counts[kind]}</li>)}
@@ -57,6 +60,18 @@ function Comparison({ choice, documents }: { choice: VersionChoice; documents: r
       {diff.changes.length === 0 && <p class="versions__none">两个版本的条款没有不同。</p>}
       <ol>{diff.changes.map((change) => <ChangeCard key={`${change.before?.eId ?? ""} ${change.after?.eId ?? ""}`} change={change} diff={diff} />)}</ol>
     </section>
+  );
+}
+
+/** On paper the fields are left out: which documents are compared, and how far each may be relied on, is told instead. */
+function ComparedOnPaper({ sides, documents }: { sides: readonly (readonly [string, string])[]; documents: readonly DocumentSummary[] }): VNode {
+  return (
+    <ul class="versions__on-paper">
+      {sides.map(([name, id]) => {
+        const document = documents.find((one) => one.id === id);
+        return document && <li key={name}>{name}：《{document.title}》{document.version?.name} <StandingBadge document={document} day={today()} /></li>;
+      })}
+    </ul>
   );
 }
 
