@@ -107,10 +107,14 @@ export class ChatPanel {
     if (regions.length > 1) this.scope.append(regionChoice(regions, (region) => this.setContext({ region })));
   }
 
-  /** Shows a conversation that was held before, and goes on with it. */
-  restore({ conversationId, turns }: ConversationReply): void {
-    if (!this.log.isFresh) return;
+  /** Goes on with a conversation that was held before; what was said in it is shown by `restore`. */
+  continue(conversationId: string): void {
     this.client.continue(conversationId);
+  }
+
+  /** Shows what was said before, unless something was asked meanwhile. */
+  restore({ turns }: ConversationReply): void {
+    if (!this.log.isFresh) return;
     turns.forEach(({ question, answer, feedback }, i) => {
       const given = feedback[feedback.length - 1];
       this.log.addPast(question, (view) => view.showAnswer(i === turns.length - 1 ? answer : withoutForm(answer), this.actions, given));

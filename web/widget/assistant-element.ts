@@ -159,6 +159,8 @@ export class AssistantElement extends HTMLElement {
   private async recall(chat: ChatPanel): Promise<void> {
     const { id } = this.remembered;
     if (id === null) return;
+    // At once: a question that is asked before its transcript is there belongs to it.
+    chat.continue(id);
     try {
       const earlier = await this.api.fetchConversation(id);
       // Left by the reader meanwhile, it is not brought back.

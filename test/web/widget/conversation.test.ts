@@ -62,6 +62,19 @@ describe("a conversation in the widget", () => {
     expect(stage.faults).toEqual([]);
   });
 
+  it("goes on after a reload though its transcript is still on its way", async () => {
+    await askWidget(page, "管理办法第十一条");
+    let send: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (send = resolve));
+    await page.route("**/api/conversations/*", (route) => held.then(() => route.continue()));
+    await page.reload();
+    await launcherOf(page).click();
+    const next = await askWidget(page, "那第十二条呢");
+    expect(await next.locator(".citation__link").first().getAttribute("href")).toContain("/documents/gz-measures#art_12");
+    send();
+    expect(stage.faults).toEqual([]);
+  });
+
   it("is not brought back by a slow reply where a new one was begun meanwhile", async () => {
     await askWidget(page, "管理办法第十一条");
     let send: () => void = () => undefined;
