@@ -193,7 +193,7 @@ export interface ForeignReference extends OwnReference {
 
 /** One step of a reference, outermost first: 第六条第（三）项 -> article 6, item 3. */
 export interface ReferencePart {
-  element: "part" | "chp" | "sect" | "art" | "para" | "item" | "subitem" | "sec" | "subsec" | "point";
+  element: "att" | "part" | "chp" | "sect" | "art" | "para" | "item" | "subitem" | "sec" | "subsec" | "point";
   ordinal: number;
   insertion: number | null;
 }

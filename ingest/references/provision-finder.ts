@@ -14,6 +14,7 @@ export type Steps = Pick<Reference, "parts" | "last">;
 
 /** What a step may name, the first in the text first. People call the steps of an outline 项 and 点 too. */
 const KINDS: Record<ReferencePart["element"], readonly ProvisionKind[]> = {
+  att: ["attachment"],
   part: ["part"],
   chp: ["chapter"],
   sect: ["section"],

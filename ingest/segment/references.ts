@@ -57,7 +57,7 @@ function skipNumeral(text: string, at: number): number {
 
 /** How deep a step stands: a chain only goes inward, so that 第十条第11条 is two references. */
 const DEPTH: Record<ReferencePart["element"], number> = {
-  part: 0, chp: 1, sect: 2, art: 3, sec: 3, subsec: 4, para: 5, item: 6, point: 6, subitem: 7,
+  att: -1, part: 0, chp: 1, sect: 2, art: 3, sec: 3, subsec: 4, para: 5, item: 6, point: 6, subitem: 7,
 };
 
 /** True for a reference that says which article or part it means; 第三项 alone does not. */

@@ -1,4 +1,4 @@
-import { completeReference, findReferences, isComplete, type Reference, type ReferencePart } from "../../ingest/index.js";
+import { completeReference, findReferences, isComplete, parseNumeral, type Reference, type ReferencePart } from "../../ingest/index.js";
 import type { NamedReference } from "./understanding.js";
 
 const FORMAL = "壹贰叁肆伍陆柒捌玖拾";
@@ -23,6 +23,8 @@ const AFTER_NAME = new RegExp(`(?<=办法|意见|方案|规定|细则|条例)(${
 /** 上一条, 下一款: told from what was named last. */
 const NEIGHBOUR = /([上前下后])(?:面的?)?一([章节条款项])/g;
 const NEIGHBOUR_ELEMENT: Record<string, ReferencePart["element"]> = { 章: "chp", 节: "sect", 条: "art", 款: "para", 项: "item" };
+/** 附件2, 附表一: what is attached, by its number. */
+const ATTACHMENT = /附[件表录]\s?([一二三四五六七八九十\d]{1,3})(?![一二三四五六七八九十\d年月])/g;
 /** 倒数第二条, 最后一条: counted from the end of a text. */
 const FROM_END = new RegExp(`(?:倒数第(${NUMERAL})|(?:最后|最末|末尾)(?:的)?一)([章条])(?!线)`, "g");
 
@@ -37,7 +39,7 @@ type Counted = Reference & Pick<NamedReference, "fromEnd">;
 export function referencesIn(question: string, earlier: Reference | undefined): NamedReference[] {
   const text = question.replace(FORMAL_NUMERAL, (numeral) => [...numeral].map((ch) => PLAIN[FORMAL.indexOf(ch)]).join(""));
   const found: Counted[] = [];
-  for (const read of [fromEndIn, listsIn, bracketsIn, looseRangesIn, afterNamesIn, findReferences, (asked: string) => neighboursIn(asked, earlier)]) {
+  for (const read of [attachmentsIn, fromEndIn, listsIn, bracketsIn, looseRangesIn, afterNamesIn, findReferences, (asked: string) => neighboursIn(asked, earlier)]) {
     const earlierRead = [...found];
     found.push(...read(text).filter(({ start, end }) => !earlierRead.some((taken) => start < taken.end && end > taken.start)));
   }
@@ -64,6 +66,17 @@ function looseRangesIn(text: string): Reference[] {
   return [...text.matchAll(LOOSE_RANGE)].flatMap(({ index, 0: said }) => {
     const [range] = findReferences(`${said.slice(0, -1)}${text.slice(index + said.length)}`);
     return range?.start === 0 ? [{ ...range, start: index, end: index + range.end + 1 }] : [];
+  });
+}
+
+/** With what is named inside: 附件2第三条. */
+function attachmentsIn(text: string): Reference[] {
+  return [...text.matchAll(ATTACHMENT)].map(({ index, 0: said, 1: numeral }) => {
+    const end = index + said.length;
+    const [next] = findReferences(text.slice(end));
+    const inner = next && INSIDE.test(text.slice(end, end + next.start)) ? next : null;
+    const part: ReferencePart = { element: "att", ordinal: parseNumeral(numeral!) ?? 0, insertion: null };
+    return { start: index, end: end + (inner?.end ?? 0), parts: [part, ...(inner?.parts ?? [])], last: inner?.last ?? null };
   });
 }
 

@@ -4,6 +4,7 @@ import { resolveIn, resolveReferences } from "../../../server/retrieval/exact-la
 import { referencesIn } from "../../../server/understanding/references.js";
 import type { Understanding } from "../../../server/understanding/understanding.js";
 import { realDocuments } from "../../support/documents.js";
+import { structured } from "../../support/structured.js";
 import { understandingWith } from "../../support/understanding.js";
 
 const documents = realDocuments();
@@ -55,6 +56,14 @@ describe("a provision named by its number", () => {
     expect(resolve("最后一条", measures).hits).toEqual(["gz-measures#art_19"]);
     expect(resolve("最后一章", measures).hits).toEqual(["gz-measures#chp_6"]);
     expect(resolve("倒数第三十条", measures)).toEqual({ hits: [], unresolved: ["倒数第三十条"] });
+  });
+
+  it("is found in what is attached, apart from the text that it is attached to", () => {
+    const lines = ["试点办法", "第一条 为培育集群，制定本办法。", "第二条 集群每三年复核一次。", "附件1", "操作规程", "第一条 先报名。", "第二条 再审核。"];
+    const document: PolicyDocument = { ...documents.get("gz-measures")!, provisions: structured(...lines).provisions };
+    const found = (question: string): string[] => referencesIn(question, undefined).flatMap((reference) => resolveIn(document, reference)).map(({ eId }) => eId);
+    expect([found("附件1"), found("附件1第二条"), found("第二条"), found("附件2")]).toEqual([["att_1"], ["att_1__art_2"], ["art_2"], []]);
+    expect(resolve("附件1", measures)).toEqual({ hits: [], unresolved: ["附件1"] });
   });
 
   it("is found where people say 点 for a step of an outline", () => {
