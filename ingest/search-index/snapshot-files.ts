@@ -123,7 +123,7 @@ function readOrRefuse(path: string, missing: () => SnapshotError, look: (slice: 
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") throw missing();
-    throw new SnapshotError("unreadable", `快照文件读不出来：${storageFault(cause) ?? `${path}，${code}`}`, { cause });
+    throw new SnapshotError("unreadable", `快照文件读不出来：${storageFault({ code, path }) ?? `${path}，${code}`}`, { cause });
   }
 }
 

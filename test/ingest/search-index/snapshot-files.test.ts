@@ -123,7 +123,7 @@ describe("a file that is there and cannot be read", () => {
     const path = join(generation, "data.bin");
     rmSync(path);
     mkdirSync(path);
-    const unreadable = expect.objectContaining({ problem: "unreadable", message: `快照文件读不出来：${path}，EISDIR` }) as Error;
+    const unreadable = expect.objectContaining({ problem: "unreadable", message: `快照文件读不出来：${path}：是文件夹，应为文件。` }) as Error;
     expect(() => readVerified(generation, manifest)).toThrow(unreadable);
   });
 });
