@@ -15,7 +15,7 @@ import { QUESTIONS_FILE, type Loaded } from "./scale-files.js";
 
 const USAGE = `用法：npm run bench:scale -- --laws FILE.tar.gz [--passages 100000] [--least 字数] [--dataset DIR] [--queries 1500]
                           [--train-on 100000] [--hnsw product|fast] [--keep DIR] [--json]`;
-/** `fast` is for a million passages on one core: about a third of the time, and a few points of recall. */
+/** `fast` is for a million passages on one core: a graph with smaller parameters, and never a second one where its recall is low. */
 const FAST: HnswParameters = { m: 12, efConstruction: 80, efSearch: 128 };
 const TRAIN_ON = 100_000;
 

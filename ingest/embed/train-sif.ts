@@ -13,7 +13,10 @@ function settingsFor(passages: number): { dimensions: number; minCount: number }
   return passages < 5000 ? { dimensions: 64, minCount: 2 } : { dimensions: 200, minCount: 4 };
 }
 
-/** @param passages plain words a passage, in reading order */
+/**
+ * Everything that passages teach which are in memory.
+ * @param passages plain words a passage, in reading order
+ */
 export function trainSif(passages: readonly (readonly string[])[]): SifModel {
   const text = codeWords(passages);
   const words = trainWords(text);

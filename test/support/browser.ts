@@ -1,9 +1,6 @@
 import { chromium, type Browser } from "playwright-core";
 import { findProgram, isExecutable } from "../../ingest/read/sources/outside-program.js";
 
-/** Milliseconds for what must come: a crowded machine takes ten times as long as a quiet one. */
-export const PATIENCE_MS = 60_000;
-
 /** As in ensure-browser.mjs, which `npm test` runs first. */
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
 const ARGUMENTS = [

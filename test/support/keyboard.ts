@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { PATIENCE_MS } from "./browser.js";
+import { PATIENCE_MS } from "./patience.js";
 
 /** What has the focus, in shadow roots too. */
 interface Focus {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { EmbeddingSettings } from "../../ingest/index.js";
+import { PATIENCE_MS } from "./patience.js";
 
 /** What a request meets instead of an answer. `change` alters the right reply; `text` is sent as it is, with status 200. */
 export type Fault =
@@ -109,9 +110,6 @@ function vectorOf(text: string, dimensions: number): number[] {
   return vector;
 }
 
-/** Milliseconds for a reply that must come, however slow the machine is. */
-export const PATIENT_MS = 60_000;
-
 /** Stands nowhere but in a header. */
 export const SECRET_KEY = "sk-secret-4711";
 
@@ -124,8 +122,8 @@ export function embeddingAt({ baseUrl }: Pick<ModelServer, "baseUrl">, change: P
     passagePrefix: "",
     maxCharacters: 2000,
     batchSize: 16,
-    queryTimeoutMs: PATIENT_MS,
-    batchTimeoutMs: PATIENT_MS,
+    queryTimeoutMs: PATIENCE_MS,
+    batchTimeoutMs: PATIENCE_MS,
     ...change,
   };
 }

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { launchBrowser, PATIENCE_MS } from "./browser.js";
+import { launchBrowser } from "./browser.js";
+import { PATIENCE_MS } from "./patience.js";
 
 /** A browser and its windows, as the stages of the web tests open them. */
 export class Windows {

@@ -4,7 +4,8 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { bootApp, WEB_DIR } from "../support/app.js";
-import { launchBrowser, PATIENCE_MS } from "../support/browser.js";
+import { launchBrowser } from "../support/browser.js";
+import { PATIENCE_MS } from "../support/patience.js";
 import { openRealSnapshot } from "../support/snapshot.js";
 
 let app: FastifyInstance;

@@ -33,13 +33,11 @@ function addWidget(options: WidgetOptions & { host: string }): WidgetHandle {
   const emitter = new Emitter();
   const widget = new AssistantElement(options, emitter);
   let destroyed = false;
-  whenBodyIsThere(() => {
-    if (!destroyed) document.body.append(widget);
-  });
-  /** What a page may still call when the widget is gone, and nothing comes of. */
+  /** What may still be called when the widget is gone, and nothing comes of. */
   const whileThere = <Given extends unknown[]>(act: (...given: Given) => void) => (...given: Given): void => {
     if (!destroyed) act(...given);
   };
+  whenBodyIsThere(whileThere(() => document.body.append(widget)));
   return {
     open: whileThere(() => widget.open()),
     close: whileThere(() => widget.close()),

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { JsonEndpoint } from "../../../ingest/endpoint/json-endpoint.js";
 import { EndpointError, type EndpointProblem } from "../../../ingest/errors.js";
-import { ModelServer, PATIENT_MS, SECRET_KEY, type Fault } from "../../support/model-server.js";
+import { ModelServer, SECRET_KEY, type Fault } from "../../support/model-server.js";
+import { PATIENCE_MS } from "../../support/patience.js";
 
 const QUESTION = "我厂的秘密配方";
 const SHORT = 40;
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => server.reset());
 
-const post = (timeoutMs = PATIENT_MS, baseUrl = server.baseUrl) =>
+const post = (timeoutMs = PATIENCE_MS, baseUrl = server.baseUrl) =>
   new JsonEndpoint("向量服务", { baseUrl, model: "test-model", apiKey: SECRET_KEY }, 1).post("/embeddings", { input: [QUESTION] }, schema, timeoutMs);
 
 /** How a call with these faults ends, and how many requests it took. */
@@ -37,7 +38,7 @@ describe("a call", () => {
   });
 
   it("sends no authorization where there is no key", async () => {
-    await new JsonEndpoint("向量服务", { baseUrl: server.baseUrl, model: "m", apiKey: null }).post("/embeddings", { input: ["甲"] }, schema, PATIENT_MS);
+    await new JsonEndpoint("向量服务", { baseUrl: server.baseUrl, model: "m", apiKey: null }).post("/embeddings", { input: ["甲"] }, schema, PATIENCE_MS);
     expect(server.received[0]!.headers).not.toHaveProperty("authorization");
   });
 
@@ -59,23 +60,23 @@ describe("a call", () => {
     ["500", { status: 500 }, "status"],
     ["a cut connection", "cut", "unreachable"],
   ])("fails after the second %s", async (_what, fault, problem) => {
-    const { error, requests } = await failure(PATIENT_MS, fault, fault);
+    const { error, requests } = await failure(PATIENCE_MS, fault, fault);
     expect({ problem: error.problem, requests }).toEqual({ problem, requests: 2 });
   });
 
   it("is not tried again where the service wants a longer wait than there is time", async () => {
-    const { error, requests } = await failure(PATIENT_MS, { status: 429, headers: { "retry-after": "3600" } });
+    const { error, requests } = await failure(PATIENCE_MS, { status: 429, headers: { "retry-after": "3600" } });
     expect({ status: error.status, requests }).toEqual({ status: 429, requests: 1 });
   });
 
   it.each([400, 401, 403, 404, 413, 422])("is not tried again after %i, and the message says what to look at", async (status) => {
-    const { error, requests } = await failure(PATIENT_MS, { status });
+    const { error, requests } = await failure(PATIENCE_MS, { status });
     expect({ problem: error.problem, status: error.status, requests }).toEqual({ problem: "status", status, requests: 1 });
     expect(error.message).toMatch(new RegExp(`^向量服务（http://127\\.0\\.0\\.1:\\d+）返回状态 ${status}，请检查`));
   });
 
   it("does not follow a redirect with key and question", async () => {
-    const { error, requests } = await failure(PATIENT_MS, { status: 307, headers: { location: `${server.baseUrl}/elsewhere` } });
+    const { error, requests } = await failure(PATIENCE_MS, { status: 307, headers: { location: `${server.baseUrl}/elsewhere` } });
     expect({ status: error.status, requests }).toEqual({ status: 307, requests: 1 });
   });
 
@@ -88,7 +89,7 @@ describe("a call", () => {
     const closed = await ModelServer.start();
     const { baseUrl } = closed;
     await closed.close();
-    await expect(post(PATIENT_MS, baseUrl)).rejects.toMatchObject({ problem: "unreachable", message: expect.stringContaining("连接不上") as string });
+    await expect(post(PATIENCE_MS, baseUrl)).rejects.toMatchObject({ problem: "unreachable", message: expect.stringContaining("连接不上") as string });
   });
 
   it.each<[string, Fault, string]>([
@@ -100,7 +101,7 @@ describe("a call", () => {
     ["another form", { change: () => ({ error: "busy" }) }, "缺少字段或类型不对（data）"],
     ["no object", { text: "[]" }, "整个内容"],
   ])("refuses %s", async (_what, fault, message) => {
-    const { error, requests } = await failure(PATIENT_MS, fault);
+    const { error, requests } = await failure(PATIENCE_MS, fault);
     expect({ problem: error.problem, requests }).toEqual({ problem: "malformed", requests: 1 });
     expect(error.message).toContain(message);
   });
@@ -116,7 +117,7 @@ describe("an error", () => {
     ["a reply that repeats what was sent", { change: () => ({ error: `${SECRET_KEY} ${QUESTION}` }) }],
     ["the same as text", { text: `${SECRET_KEY} ${QUESTION}` }],
   ])("of %s holds neither the key nor what was asked, however deep one looks", async (_what, fault) => {
-    const { error } = await failure(fault === "hang" ? SHORT : PATIENT_MS, fault, fault);
+    const { error } = await failure(fault === "hang" ? SHORT : PATIENCE_MS, fault, fault);
     const seen = inspect(error, { depth: Infinity, showHidden: true });
     expect(seen).not.toContain(SECRET_KEY);
     expect(seen).not.toContain(QUESTION);

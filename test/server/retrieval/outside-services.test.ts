@@ -7,7 +7,8 @@ import { Engine } from "../../../server/chat/engine.js";
 import type { Evidence } from "../../../server/retrieval/evidence.js";
 import { EndpointReranker, type Reranker } from "../../../server/retrieval/reranker.js";
 import { ask, bootApp } from "../../support/app.js";
-import { embeddingAt, ModelServer, PATIENT_MS, SECRET_KEY, type Fault } from "../../support/model-server.js";
+import { embeddingAt, ModelServer, SECRET_KEY, type Fault } from "../../support/model-server.js";
+import { PATIENCE_MS } from "../../support/patience.js";
 import { start } from "../../support/process.js";
 import { sharedTempFolder } from "../../support/temp-folder.js";
 import { writeTinyCorpus } from "../../support/tiny-corpus.js";
@@ -31,13 +32,13 @@ beforeEach(() => {
 });
 
 const IMPATIENT = 40;
-const patienceFor = (fault: Fault): number => (fault === "hang" ? IMPATIENT : PATIENT_MS);
+const patienceFor = (fault: Fault): number => (fault === "hang" ? IMPATIENT : PATIENCE_MS);
 
-const rerankerWith = (timeoutMs = PATIENT_MS): Reranker =>
+const rerankerWith = (timeoutMs = PATIENCE_MS): Reranker =>
   new EndpointReranker({ baseUrl: server.baseUrl, model: "test-reranker", apiKey: SECRET_KEY, depth: 3, timeoutMs });
 
 /** An engine with no question remembered, that waits so many milliseconds for a question's vector. */
-const engineWith = (reranker: Reranker | null = null, queryTimeoutMs = PATIENT_MS): Engine =>
+const engineWith = (reranker: Reranker | null = null, queryTimeoutMs = PATIENCE_MS): Engine =>
   new Engine({ ...snapshot, embedder: new OpenAiEmbedder(embeddingAt(server, { queryTimeoutMs }), server.dimensions) }, reranker);
 
 async function evidenceOf(engine: Engine): Promise<Evidence[]> {
@@ -129,7 +130,7 @@ describe("the server's log", () => {
       EMBEDDING_BASE_URL: server.baseUrl,
       EMBEDDING_MODEL: "test-model",
       EMBEDDING_API_KEY: SECRET_KEY,
-      EMBEDDING_TIMEOUT_MS: String(PATIENT_MS),
+      EMBEDDING_TIMEOUT_MS: String(PATIENCE_MS),
     };
     server.failAlways({ change: ({ data }) => ({ error: `${SECRET_KEY} ${JSON.stringify(data)} ${QUESTION}` }) });
     const running = start("server/main.ts", [], environment);

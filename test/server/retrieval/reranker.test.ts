@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reorder, type Candidate } from "../../../server/retrieval/candidate.js";
 import { EndpointReranker, rerankedText } from "../../../server/retrieval/reranker.js";
-import { ModelServer, PATIENT_MS, SECRET_KEY, type Fault } from "../../support/model-server.js";
+import { ModelServer, SECRET_KEY, type Fault } from "../../support/model-server.js";
+import { PATIENCE_MS } from "../../support/patience.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
 
 let server: ModelServer;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const reranker = (timeoutMs = PATIENT_MS): EndpointReranker =>
+const reranker = (timeoutMs = PATIENCE_MS): EndpointReranker =>
   new EndpointReranker({ baseUrl: server.baseUrl, model: "test-reranker", apiKey: SECRET_KEY, depth: 20, timeoutMs });
 
 describe("the reranking endpoint", () => {
