@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
 import { AppError, isChinese } from "../errors.js";
 import type { ErrorBody } from "../schemas/objects.js";
+import { NOT_FOUND_PAGE } from "./not-found-page.js";
 
 /** What a person is told for errors that Fastify raises itself. */
 const KNOWN: Record<string, { code: string; message: string }> = {
@@ -21,9 +22,12 @@ export function installErrorHandler(app: FastifyInstance): void {
     if (status >= 500) request.log.error({ err: error }, "request failed");
     return reply.status(status).send(body);
   });
-  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
-    reply.status(404).send(errorBody("not_found", `没有这个地址：${request.method} ${request.url.split("?")[0]!.slice(0, 100)}`)),
-  );
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    void reply.status(404);
+    // Programs ask for JSON or for anything; only a browser that opens an address names HTML.
+    if (request.method === "GET" && request.headers.accept?.includes("text/html")) return reply.type("text/html; charset=utf-8").send(NOT_FOUND_PAGE);
+    return reply.send(errorBody("not_found", `没有这个地址：${request.method} ${request.url.split("?")[0]!.slice(0, 100)}`));
+  });
 }
 
 /** For errors before any route is found (a badly encoded or overlong address). */
@@ -49,11 +53,31 @@ function toReply(error: FastifyError): { status: number; body: ErrorBody } {
 }
 
 /** The first mistake in words, all of them in `details`. Zod's own English messages are not passed on. */
-function validationBody(validation: { instancePath: string; message?: string }[]): ErrorBody {
-  const details = validation.map(({ instancePath, message = "" }) => ({
-    field: instancePath.replace(/^\//, "").replace(/\//g, "."),
-    message: isChinese(message) ? message : "格式不对",
+function validationBody(validation: Mistake[]): ErrorBody {
+  const details = validation.map((mistake) => ({
+    field: mistake.instancePath.replace(/^\//, "").replace(/\//g, "."),
+    message: said(mistake) ?? whatIsWanted(mistake),
   }));
   const first = details[0]!;
-  return errorBody("bad_request", isChinese(first.message) && first.message !== "格式不对" ? first.message : `${first.field || "请求内容"}格式不对。`, details);
+  return errorBody("bad_request", said(validation[0]!) ?? `${first.field || "请求内容"}${first.message}。`, details);
+}
+
+interface Mistake {
+  instancePath: string;
+  message?: string;
+  /** Zod's code of the issue and what it tells beside it. */
+  keyword: string;
+  params: Record<string, unknown>;
+}
+
+/** The schema's own words, where it has some. */
+function said({ message = "" }: Mistake): string | undefined {
+  return isChinese(message) ? message : undefined;
+}
+
+const ALTERNATIVES = new Intl.ListFormat("zh", { type: "disjunction" });
+
+function whatIsWanted({ keyword, params }: Mistake): string {
+  if (keyword !== "invalid_value" || !Array.isArray(params["values"])) return "格式不对";
+  return `应为 ${ALTERNATIVES.format(params["values"].map(String))}`;
 }

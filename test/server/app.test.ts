@@ -60,6 +60,12 @@ describe("a bad request", () => {
     expect(reply.body).not.toMatch(/FST_|node_modules|at .*\.ts:/);
   });
 
+  it("that a person makes in the address bar is told on a page, with the way back", async () => {
+    const reply = await app.inject({ url: "/no-such", headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } });
+    expect(reply.statusCode).toBe(404);
+    expect(reply.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(reply.body).toMatch(/<html lang="zh-CN">[^]*没有这个页面[^]*<a href="\/">/);
+  });
 });
 
 it.each(["/assets/../../package.json", "/assets/..%2f..%2fpackage.json", "/assets/%2e%2e/%2e%2e/package.json", "/assets/..%5c..%5cpackage.json", "/documents/../../package.json"])(

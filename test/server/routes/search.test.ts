@@ -102,7 +102,7 @@ describe("GET /api/search", () => {
     [{ q: "" }, 400, "问题不能为空"],
     [{}, 400, "问题应为文字"],
     [{ q: "资金", documentId: "no-such" }, 404, "没有这份文件，请检查文件编号。"],
-    [{ q: "资金", status: "valid" }, 400, "status格式不对。"],
+    [{ q: "资金", status: "valid" }, 400, "status应为 draft、in_force、expired、superseded或non_normative。"],
   ])("refuses %j with %i and says why", async (query, status, message) => {
     const reply = await app.inject({ method: "GET", url: "/api/search", query: query as Record<string, string> });
     expect(reply.statusCode).toBe(status);
