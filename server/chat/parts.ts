@@ -5,9 +5,13 @@ import type { Understanding } from "../understanding/understanding.js";
 const ASKS = /哪|谁|什么|啥|多久|几(?!家企业|家公司)|多少|多大|多长|怎么|怎样|咋|如何|何时|何种|为何|有没有|能不能|能否|可不可以|要不要|是否|吗/;
 /** 对吧, 是真的吗: they ask whether what stands before is so. */
 const CONFIRMS = /^(这)?(是)?(真的|对|不对|对不对|没错|可以|行|好|是不是|是|属实)(的)?(吗|么|吧|呢)?$/;
-const BREAKS = /[、，,；;？?。！!\n]|以及|还有|(?<=.{3})[和并]/;
+/** A piece of a sentence and what parts it from the next. */
+const PIECE = /(.*?)([、，,；;？?。！!\n]|以及|还有|(?<=.{3})[和并]|$)/gs;
 const SHORTEST = 3;
 const MOST_PARTS = 3;
+/** 复核周期和公示时间分别是多久: what is asked of each of several things. */
+const OF_EACH = /^(.{2,}?)(?:分别|各自|各(?=[是为要有需占多]))(.*)$/;
+const JOINS = /以及|[、和跟]|(?<!参)与|(?<![涉普以])及/;
 
 /** Words of a comparison that name no aspect of it. */
 const COMPARING = /对比(一下)?|比较(一下)?|相比|有?(什么|哪些|何|啥)?(区别|差别|差异|不同|异同|不一样|一样)(的?地方|之处)?[吗么]?|各自?|分别|(是|有)?(什么|哪些|怎么|啥)(规定|样)?(的)?|的(?=[和与、]|$)|在|方面|上(?=有)|[？?。，,]/g;
@@ -19,7 +23,7 @@ const COMPARING = /对比(一下)?|比较(一下)?|相比|有?(什么|哪些|何
 export function partsOf(understanding: Understanding): Understanding[] {
   const { question, intent, regions, documentIds, context } = understanding;
   const sideBySide = Math.max(regions.length, documentIds.length) > 1;
-  const asked = sideBySide && intent === "comparison" ? aspectsOf(understanding) : questionsIn(question);
+  const asked = sideBySide && intent === "comparison" ? aspectsOf(understanding) : questionsIn(question).flatMap(sideBySide ? (part) => [part] : ofEach);
   if (asked.length < 2) return [];
   return asked.slice(0, MOST_PARTS).map((part, i) => ({
     ...understanding,
@@ -34,15 +38,24 @@ export function partsOf(understanding: Understanding): Understanding[] {
 
 /** The sentence cut where a new question begins; what asks nothing stays with the question after it, or at the end before it. */
 function questionsIn(question: string): string[] {
-  const pieces = question.split(BREAKS).map((piece) => piece.trim()).filter((piece) => piece !== "");
   const questions: string[] = [];
   let waiting = "";
-  for (const piece of pieces) {
-    const asks = ASKS.test(piece) && !CONFIRMS.test(piece) && piece.length >= SHORTEST;
-    if (asks) questions.push(waiting + piece);
-    waiting = asks ? "" : `${waiting}${piece}，`;
+  for (const [, piece = "", end = ""] of question.matchAll(PIECE)) {
+    const text = piece.trim();
+    const asks = ASKS.test(text) && !CONFIRMS.test(text) && text.length >= SHORTEST;
+    if (asks) questions.push(waiting + text);
+    waiting = asks ? "" : waiting + (text === "" ? "" : text + end);
   }
   return questions;
+}
+
+/** One question for each thing that it is asked of: 复核周期是多久, 公示时间是多久. The question itself where it is asked of one. */
+function ofEach(question: string): string[] {
+  const [, things = "", asked = ""] = OF_EACH.exec(question) ?? [];
+  const each = things.split(JOINS).filter((thing) => thing.length >= 2);
+  if (each.length < 2 || !ASKS.test(asked)) return [question];
+  const shared = /(?<=.{2})的.+$/.exec(each.at(-1)!)?.[0] ?? "";
+  return each.map((thing) => `${thing}${thing.includes("的") ? "" : shared}${asked}`);
 }
 
 /** What is compared: 贵州和江苏的人才政策与用地保障有什么不同 -> 人才政策, 用地保障. */
