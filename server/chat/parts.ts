@@ -9,9 +9,10 @@ const CONFIRMS = /^(这)?(是)?(真的|对|不对|对不对|没错|可以|行|�
 const PIECE = /(.*?)([、，,；;？?。！!\n]|以及|还有|(?<=.{3})[和并]|$)/gs;
 const SHORTEST = 3;
 const MOST_PARTS = 3;
-/** 复核周期和公示时间分别是多久: what is asked of each of several things. */
-const OF_EACH = /^(.{2,}?)(?:分别|各自|各(?=[是为要有需占多]))(.*)$/;
-const JOINS = /以及|[、和跟]|(?<!参)与|(?<![涉普以])及/;
+/** 复核周期和公示时间分别是多久, or without 分别: what is asked of each of several things. */
+const OF_EACH = /^(.{2,}?)(?:分别|各自|各(?=[是为要有需占多])|(?=[是为要有需]?(?:多久|多少|多长|几(?:天|年|个|家)|什么时候|何时)))(.*)$/;
+/** Not those inside a word or a bureau's name. */
+const JOINS = /以及|[、跟]|(?<!工业|发展|住房|资源|[饱共])和(?!信息化|改革|城乡|社会保障|谐)|(?<!参)与|(?<![涉普以])及/;
 
 /** Words of a comparison that name no aspect of it. */
 const COMPARING = /对比(一下)?|比较(一下)?|相比|有?(什么|哪些|何|啥)?(区别|差别|差异|不同|异同|不一样|一样)(的?地方|之处)?[吗么]?|各自?|分别|(是|有)?(什么|哪些|怎么|啥)(规定|样)?(的)?|的(?=[和与、]|$)|在|方面|上(?=有)|[？?。，,]/g;
