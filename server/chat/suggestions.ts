@@ -1,16 +1,38 @@
+import type { Passage } from "../../ingest/index.js";
 import type { Evidence } from "../retrieval/evidence.js";
 
 const MOST = 3;
-/** Questions that read well from anyone's mouth: not too long, no first person. */
-const READS_WELL = /^[^我俺咱]{6,22}[？?]$/;
+/** Questions that read well from anyone's mouth: not too long, in one breath, no first person, nothing that leans on what was said before. */
+const READS_WELL = /^(?![那这它还就])[^我俺咱\s/]{6,24}[？?]$/;
 
-/** Further questions: what people ask of the provisions that came next, reviewed in `asked-as.yaml`. */
+/**
+ * Further questions: what people ask of the provisions that came next, reviewed in `asked-as.yaml`. Of those of one provision the one
+ * nearest to its own words: who reads it alone must see what it is about.
+ */
 export function suggestionsFrom(evidence: readonly Evidence[], asked: string): string[] {
   const suggestions: string[] = [];
   for (const { passage } of evidence) {
-    const question = passage.askedAs.find((candidate) => READS_WELL.test(candidate) && candidate !== asked && !suggestions.includes(candidate));
-    if (question) suggestions.push(question);
+    const question = plainest(passage, (candidate) => candidate !== asked && !suggestions.includes(candidate));
+    if (question !== null) suggestions.push(question);
     if (suggestions.length === MOST) break;
   }
   return suggestions;
+}
+
+function plainest(passage: Passage, isNew: (question: string) => boolean): string | null {
+  const { document, provision, askedAs } = passage;
+  const text = document.text.slice(provision.start, provision.end);
+  let best: { question: string; share: number } | null = null;
+  for (const question of askedAs) {
+    if (!READS_WELL.test(question) || !isNew(question)) continue;
+    const share = sharedWith(text, question);
+    if (share > (best?.share ?? -1)) best = { question, share };
+  }
+  return best?.question ?? null;
+}
+
+/** Share of a question's pairs of neighbouring characters that stand in the text. */
+function sharedWith(text: string, question: string): number {
+  const pairs = Array.from({ length: question.length - 2 }, (_, i) => question.slice(i, i + 2));
+  return pairs.filter((pair) => text.includes(pair)).length / pairs.length;
 }
