@@ -1,5 +1,5 @@
 import type { Check, GateInput, Refusal } from "./gate/check.js";
-import { conduct, tooVague, writing } from "./gate/conduct.js";
+import { conduct, notChinese, tooVague, writing } from "./gate/conduct.js";
 import { notCovered } from "./gate/covered.js";
 import { leftOpen } from "./gate/left-open.js";
 import { offTopic } from "./gate/on-topic.js";
@@ -13,6 +13,7 @@ export type GateDecision = { answerable: true } | ({ answerable: false } & Refus
 /** In the order in which they decide. */
 const CHECKS: readonly Check[] = [
   conduct,
+  notChinese,
   writing,
   tooVague,
   outsideRegion,

@@ -9,6 +9,7 @@ const TEXT: Record<RefusalReason, (missing: string, covers: string) => string> =
   attack: () => "这个要求不能照办。我只根据收录的文件回答先进制造业集群政策的问题，每个回答都附条款出处。",
   small_talk: (_, covers) => `我只回答先进制造业集群政策方面的问题。${covers}`,
   advice: (_, covers) => `这个问题不在政策文件的范围内，我不能给出个人建议。${covers}`,
+  not_chinese: (_, covers) => `请用中文提问（Please ask in Chinese）。${covers}`,
   writing: (_, covers) => `我不代写材料。可以问我材料要写到哪些内容、条件和程序各是怎么规定的。${covers}`,
   outside_region: (missing, covers) => `没有收录${missing}的文件，无法回答。${covers}`,
   outside_document: (missing, covers) => `没有收录${missing}，不能回答其中的内容。${covers}`,
@@ -27,9 +28,11 @@ export function refusalText({ reason, missing }: Refusal, documents: Iterable<Po
   return TEXT[reason](missing, coverage(documents));
 }
 
+const WITHOUT_RELATED: ReadonlySet<RefusalReason> = new Set(["too_vague", "attack", "small_talk", "advice", "not_chinese"]);
+
 /** Whether nearest provisions are worth offering beside the refusal. */
 export function offersRelated(reason: RefusalReason): boolean {
-  return reason !== "too_vague" && reason !== "attack" && reason !== "small_talk" && reason !== "advice";
+  return !WITHOUT_RELATED.has(reason);
 }
 
 function coverage(documents: Iterable<PolicyDocument>): string {

@@ -10,6 +10,7 @@ export type RefusalReason =
   | "attack"
   | "small_talk"
   | "advice"
+  | "not_chinese"
   | "writing"
   | "outside_region"
   | "outside_document"
