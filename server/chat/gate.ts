@@ -1,6 +1,7 @@
 import type { Check, GateInput, Refusal } from "./gate/check.js";
 import { conduct, notChinese, tooVague, writing } from "./gate/conduct.js";
 import { notCovered } from "./gate/covered.js";
+import { notInScope } from "./gate/elsewhere.js";
 import { leftOpen } from "./gate/left-open.js";
 import { offTopic } from "./gate/on-topic.js";
 import { redacted } from "./gate/redacted.js";
@@ -26,6 +27,7 @@ const CHECKS: readonly Check[] = [
   redacted,
   leftOpen,
   notCovered,
+  notInScope,
   outcomeAsked,
   yearMissing,
   valueMissing,

@@ -20,6 +20,7 @@ export type RefusalReason =
   | "redacted"
   | "outcome"
   | "left_open"
+  | "not_in_scope"
   | "not_covered"
   | "nothing_found";
 

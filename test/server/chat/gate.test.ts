@@ -25,6 +25,9 @@ describe("the gate lets through", () => {
     "公示期满没人反对之后呢",
     "苏政发〔2018〕86号怎么讲人才",
     "5G",
+    "山东的重点项目怎么备案",
+    "贵州的公示是谁来做",
+    "初审由谁负责",
   ])("%s", async (question) => {
     expect(await gate(question)).toEqual({ answerable: true });
   });
@@ -58,6 +61,8 @@ describe("the gate refuses", () => {
     ["毕节市自己出的实施细则怎么讲申报", "outside_document", "毕节市自己的文件"],
     ["贵州省级集群弄虚作假被撤销称号，过几年可以重新申报", "value_missing", "期限"],
     ["江苏工程机械集群到2025年规模要超过多少亿元", "value_missing", "“工程机械”的金额"],
+    ["山东的集群初审由谁负责", "not_in_scope", "山东的文件没有写到“初审”"],
+    ["江苏多长时间复核、怎么公示", "not_in_scope", "江苏的文件没有写到“复核、公示”"],
     ["社保断缴三个月咋办", "not_covered", expect.stringContaining("社保") as string],
   ])("「%s」 as %s", async (question, reason, missing) => {
     expect(await gate(question)).toEqual({ answerable: false, reason, missing });
