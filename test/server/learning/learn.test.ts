@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { crossValidate, wins, type Comparison } from "../../../server/learning/cross-validation.js";
@@ -13,6 +12,7 @@ import { readLearned, stampFor, writeLearned } from "../../../server/retrieval/l
 import { documentsOf } from "../../../server/retrieval/retrieve.js";
 import { realEngine } from "../../support/engine.js";
 import { openRealSnapshot } from "../../support/snapshot.js";
+import { tempFolder } from "../../support/temp-folder.js";
 
 const snapshot = openRealSnapshot();
 const ground = { ...snapshot, groups: documentsOf(snapshot), settings: fusionFor(snapshot.passages.length) };
@@ -92,10 +92,8 @@ describe("cross-validation", () => {
 });
 
 describe("the file", () => {
-  const folder = (): string => mkdtempSync(join(tmpdir(), "learned-"));
-
   it("gives back what was written, for the snapshot that it was made for", () => {
-    const root = folder();
+    const root = tempFolder();
     writeLearned(root, model, stampFor(snapshot, { ...figures, pairs: pairs.length }));
     const read = readLearned(root, snapshot);
     expect(read.note).toBe(`使用从 ${pairs.length} 个问题学到的排序`);
@@ -105,26 +103,26 @@ describe("the file", () => {
   });
 
   it("is not used for other passages, when it did not win, or when it is damaged; the note says which", () => {
-    const root = folder();
+    const root = tempFolder();
     writeLearned(root, model, stampFor(snapshot, figures));
     const other = { ...snapshot, passages: snapshot.passages.slice(1) };
     expect(readLearned(root, other)).toMatchObject({ model: null, note: expect.stringContaining("另一个快照") as string });
-    const lost = folder();
+    const lost = tempFolder();
     writeLearned(lost, model, stampFor(snapshot, { ...figures, used: false }));
     expect(readLearned(lost, snapshot)).toMatchObject({ model: null, note: expect.stringContaining("没有胜出") as string });
-    const damaged = folder();
+    const damaged = tempFolder();
     copyFileSync(join(root, "learned.bin"), join(damaged, "learned.bin"));
     const data = readFileSync(join(damaged, "learned.bin"));
     data[data.length - 9]! ^= 1;
     writeFileSync(join(damaged, "learned.bin"), data);
     expect(readLearned(damaged, snapshot)).toMatchObject({ model: null, note: expect.stringContaining("损坏") as string });
-    expect(readLearned(folder(), snapshot)).toEqual({ model: null, stamp: null, note: "" });
+    expect(readLearned(tempFolder(), snapshot)).toEqual({ model: null, stamp: null, note: "" });
   });
 });
 
 describe("pairs from a file", () => {
   const write = (text: string): string => {
-    const path = join(mkdtempSync(join(tmpdir(), "pairs-")), "pairs.jsonl");
+    const path = join(tempFolder(), "pairs.jsonl");
     writeFileSync(path, text);
     return path;
   };
