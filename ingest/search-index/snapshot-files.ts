@@ -56,7 +56,8 @@ export class SnapshotFolder {
   stage(): string {
     mkdirSync(this.root, { recursive: true });
     this.removeAbandoned();
-    const staging = join(this.root, `.staging-${process.pid}-${Date.now()}`);
+    lastStaged = Math.max(lastStaged + 1, Date.now());
+    const staging = join(this.root, `.staging-${process.pid}-${lastStaged}`);
     mkdirSync(staging);
     return staging;
   }
@@ -75,6 +76,9 @@ export class SnapshotFolder {
     }
   }
 }
+
+/** When this process last made a folder, in milliseconds: two are never of one name. */
+let lastStaged = 0;
 
 /** Whether the process that made a folder still runs. In a container it may have had the number that is ours now. */
 function isAtWork(pid: number, madeAt: number): boolean {

@@ -1,12 +1,12 @@
 import type { Check, GateInput, Refusal } from "./gate/check.js";
 import { conduct, notChinese, tooVague, writing } from "./gate/conduct.js";
 import { notCovered } from "./gate/covered.js";
-import { notInScope } from "./gate/elsewhere.js";
 import { leftOpen } from "./gate/left-open.js";
 import { offTopic } from "./gate/on-topic.js";
 import { redacted } from "./gate/redacted.js";
 import { incompleteReference, noSuchProvision, nothingFound, notIssuedYet, outsideDocument, outsideRegion } from "./gate/scope.js";
 import { outcomeAsked, valueElsewhere, valueMissing, valueOfAnother, yearMissing } from "./gate/values.js";
+import { writtenElsewhere } from "./gate/written-elsewhere.js";
 
 /** The gate's word on a turn: answer, or refuse for a reason with what is missing. */
 export type GateDecision = { answerable: true } | ({ answerable: false } & Refusal);
@@ -23,11 +23,11 @@ const CHECKS: readonly Check[] = [
   incompleteReference,
   noSuchProvision,
   nothingFound,
+  writtenElsewhere,
   offTopic,
   redacted,
   leftOpen,
   notCovered,
-  notInScope,
   outcomeAsked,
   yearMissing,
   valueMissing,

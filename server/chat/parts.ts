@@ -9,10 +9,15 @@ const CONFIRMS = /^(这)?(是)?(真的|对|不对|对不对|没错|可以|行|�
 const PIECE = /(.*?)([、，,；;？?。！!\n]|以及|还有|(?<=.{3})[和并]|$)/gs;
 const SHORTEST = 3;
 const MOST_PARTS = 3;
-/** 复核周期和公示时间分别是多久, or without 分别: what is asked of each of several things. */
-const OF_EACH = /^(.{2,}?)(?:分别|各自|各(?=[是为要有需占多])|(?=[是为要有需]?(?:多久|多少|多长|几(?:天|年|个|家)|什么时候|何时)))(.*)$/;
-/** Not those inside a word or a bureau's name. */
-const JOINS = /以及|[、跟]|(?<!工业|发展|住房|资源|[饱共])和(?!信息化|改革|城乡|社会保障|谐)|(?<!参)与|(?<![涉普以])及/;
+/**
+ * Things named in one breath, and what is asked of each: with 分别 anything (复核和公示分别怎么做), without it a time or a number
+ * (复核周期和公示时间是多久). What stands before a comma is no such thing, and belongs to each.
+ */
+const OF_EACH = /^(.*[,，;；:：。]|)([^,，;；:：。]{2,}?)(?:(?:分别|各自|各(?=[是为要需占多几]|有(?![关类种个])))(.*)|([是为要需](?:多少|几[个家天年项]).*|[是为要需]?(?:多久|多长时间|几天|什么时候|何时).*))$/;
+/** Not those inside a word or a bureau's name; 跟 is said of partners. */
+const JOINS = /以及|、|(?<![中饱共])和(?![谐平解]|信息化|改革|城乡|社会保障|旅游|自然)|(?<!参)与(?!会)|(?<![涉普以提])及(?![时其格])/;
+/** What the sentence as a whole counts in the search for one of its things: 近期 of 近期和远期目标. */
+const WHOLE_WEIGHT = 0.2;
 
 /** Words of a comparison that name no aspect of it. */
 const COMPARING = /对比(一下)?|比较(一下)?|相比|有?(什么|哪些|何|啥)?(区别|差别|差异|不同|异同|不一样|一样)(的?地方|之处)?[吗么]?|各自?|分别|(是|有)?(什么|哪些|怎么|啥)(规定|样)?(的)?|的(?=[和与、]|$)|在|方面|上(?=有)|[？?。，,]/g;
@@ -22,7 +27,7 @@ const COMPARING = /对比(一下)?|比较(一下)?|相比|有?(什么|哪些|何
  * two. Empty where it asks one.
  */
 export function partsOf(understanding: Understanding): Understanding[] {
-  const { question, intent, regions, documentIds, context } = understanding;
+  const { question, intent, regions, documentIds, context, carried } = understanding;
   const sideBySide = Math.max(regions.length, documentIds.length) > 1;
   const asked = sideBySide && intent === "comparison" ? aspectsOf(understanding) : questionsIn(question).flatMap(sideBySide ? (part) => [part] : ofEach);
   if (asked.length < 2) return [];
@@ -31,13 +36,14 @@ export function partsOf(understanding: Understanding): Understanding[] {
     question: part,
     // The first says what the sentence speaks of; those after it lean on it.
     context: i === 0 && !sideBySide ? context : [question, ...context],
+    carried: question.includes(part) ? carried : [...carried, { text: question, weight: WHOLE_WEIGHT }],
     intent: intentOf(signalsOf(part)),
     wants: wantsOf(signalsOf(part)),
     references: [],
   }));
 }
 
-/** The sentence cut where a new question begins; what asks nothing stays with the question after it, or at the end before it. */
+/** The sentence cut where a new question begins; what asks nothing stays with the question after it. */
 function questionsIn(question: string): string[] {
   const questions: string[] = [];
   let waiting = "";
@@ -50,13 +56,14 @@ function questionsIn(question: string): string[] {
   return questions;
 }
 
-/** One question for each thing that it is asked of: 复核周期是多久, 公示时间是多久. The question itself where it is asked of one. */
+/** One question for each thing that it is asked of: 复核周期是多久, 公示时间是多久. The question itself where it is asked of one, or of too many. */
 function ofEach(question: string): string[] {
-  const [, things = "", asked = ""] = OF_EACH.exec(question) ?? [];
+  const [, before = "", things = "", ofAnything, valueOnly] = OF_EACH.exec(question) ?? [];
+  const asked = ofAnything ?? valueOnly ?? "";
   const each = things.split(JOINS).filter((thing) => thing.length >= 2);
-  if (each.length < 2 || !ASKS.test(asked)) return [question];
+  if (each.length < 2 || each.length > MOST_PARTS || !ASKS.test(asked)) return [question];
   const shared = /(?<=.{2})的.+$/.exec(each.at(-1)!)?.[0] ?? "";
-  return each.map((thing) => `${thing}${thing.includes("的") ? "" : shared}${asked}`);
+  return each.map((thing) => `${before}${thing}${thing.includes("的") ? "" : shared}${asked}`);
 }
 
 /** What is compared: 贵州和江苏的人才政策与用地保障有什么不同 -> 人才政策, 用地保障. */

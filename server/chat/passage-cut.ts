@@ -6,6 +6,8 @@ import { sentencesOf, type SentenceSpan } from "./sentences.js";
 const WHOLE_LIMIT = 220;
 /** A longer provision is cut to the sentences that answer, up to about this much. */
 const CUT_LIMIT = 300;
+/** What may stand between two sentences that are joined. */
+const GAP = 1;
 /** Sentences whose score is at least this share of the best one's may join it. */
 const JOIN_SHARE = 0.3;
 
@@ -44,7 +46,7 @@ function pick(sentences: readonly SentenceSpan[], scores: readonly number[], bes
     const size = sentence.end - sentence.start;
     if (picked.length > 0 && (score < best * JOIN_SHARE || length + size > CUT_LIMIT)) continue;
     picked.push(sentence);
-    length += size;
+    length += size + GAP;
   }
   return picked.sort((a, b) => a.start - b.start);
 }

@@ -3,7 +3,7 @@ import type { Evidence } from "../retrieval/evidence.js";
 
 const MOST = 3;
 /** Questions that read well from anyone's mouth: not too long, in one breath, no first person, nothing that leans on what was said before. */
-const READS_WELL = /^(?![那这它还就])[^我俺咱\s/]{6,24}[？?]$/;
+const READS_WELL = /^(?![那这它]|还(?![款贷])|就(?![业近]))[^我俺咱\s/]{6,24}[？?]$/;
 
 /**
  * Further questions: what people ask of the provisions that came next, reviewed in `asked-as.yaml`. Of those of one provision the one

@@ -146,7 +146,7 @@ function evidenceDraft(request: TurnRequest, found: Found, parts: readonly Found
   return {
     ...answered(request, found, compose(chosen, aspectsOf(found.understanding))),
     opening: premisesOf(found, chosen, request.asOf),
-    gaps: gapsOf(found.understanding, found.retrieved),
+    gaps: gapsOf(found, chosen),
     ...(mayBeRetold ? { retold: chosen } : {}),
   };
 }

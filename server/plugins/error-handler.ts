@@ -24,10 +24,16 @@ export function installErrorHandler(app: FastifyInstance): void {
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     void reply.status(404);
-    // Programs ask for JSON or for anything; only a browser that opens an address names HTML.
-    if (request.method === "GET" && request.headers.accept?.includes("text/html")) return reply.type("text/html; charset=utf-8").send(NOT_FOUND_PAGE);
+    if (isForPeople(request)) return reply.header("vary", "accept").type("text/html; charset=utf-8").send(NOT_FOUND_PAGE);
     return reply.send(errorBody("not_found", `没有这个地址：${request.method} ${request.url.split("?")[0]!.slice(0, 100)}`));
   });
+}
+
+const OF_PROGRAMS = /^\/(api|v1|mcp|ws)\b/;
+
+/** A browser that opens an address of a page; some programs name HTML as well, but ask below /api. */
+function isForPeople({ method, url, headers }: FastifyRequest): boolean {
+  return (method === "GET" || method === "HEAD") && !OF_PROGRAMS.test(url) && headers.accept?.includes("text/html") === true;
 }
 
 /** For errors before any route is found (a badly encoded or overlong address). */

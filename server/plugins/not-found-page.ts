@@ -5,6 +5,7 @@ export const NOT_FOUND_PAGE = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>没有这个页面 · 集群政策助手</title>
+    <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/assets/reader.css" />
   </head>
   <body>

@@ -64,7 +64,9 @@ describe("a bad request", () => {
     const reply = await app.inject({ url: "/no-such", headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } });
     expect(reply.statusCode).toBe(404);
     expect(reply.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(reply.headers["content-security-policy"]).toContain("default-src");
     expect(reply.body).toMatch(/<html lang="zh-CN">[^]*没有这个页面[^]*<a href="\/">/);
+    expect((await app.inject({ url: "/api/no-such", headers: { accept: "text/html, */*" } })).json()).toMatchObject({ error: { code: "not_found" } });
   });
 });
 

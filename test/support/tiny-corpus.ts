@@ -13,7 +13,7 @@ export const TINY_CORPUS: Readonly<Record<string, string>> = {
     "kind: measures",
     "status: in_force",
     "issued: 2024-02-29",
-    "period: { from: 2024-01-01, to: 2026-12-31 }",
+    "period: { from: 2024-01-01, to: 2099-12-31 }",
     "source:",
     "  file: source.txt",
     "  url: https://example.org/trial",

@@ -20,7 +20,7 @@ export type RefusalReason =
   | "redacted"
   | "outcome"
   | "left_open"
-  | "not_in_scope"
+  | "written_elsewhere"
   | "not_covered"
   | "nothing_found";
 

@@ -1,3 +1,4 @@
+import { termName } from "../../../ingest/index.js";
 import { contentWords } from "./covered.js";
 import type { Check } from "./check.js";
 
@@ -5,11 +6,15 @@ import type { Check } from "./check.js";
 export const conduct: Check = ({ understanding }) =>
   understanding.conduct === "question" ? null : { reason: understanding.conduct, missing: "" };
 
-/** Two words of another language and none of Chinese; 5G or AI alone may be looked for. */
-const IN_ANOTHER_LANGUAGE = /^(?!.*\p{Script=Han}).*\p{L}{2,}[^\p{L}]+\p{L}{2,}/su;
+const HAN = /\p{Script=Han}/u;
 
-export const notChinese: Check = ({ understanding, retrieved }) =>
-  retrieved.exact.length === 0 && IN_ANOTHER_LANGUAGE.test(understanding.question) ? { reason: "not_chinese", missing: "" } : null;
+/** A sentence in another language; names that the collection knows (ERP, MES) are looked for as they are. */
+export const notChinese: Check = ({ understanding, retrieved, snapshot }) => {
+  const words = understanding.question.match(/\p{L}{2,}/gu) ?? [];
+  const known = words.filter((word) => snapshot.lexical.documentFrequency(termName.word(word.toLowerCase())) > 0);
+  const isOther = words.length > 1 && !HAN.test(understanding.question) && known.length * 2 < words.length;
+  return isOther && retrieved.exact.length === 0 ? { reason: "not_chinese", missing: "" } : null;
+};
 
 /** 帮我写一份申报书: papers are not written here, what they must hold can be asked. */
 export const writing: Check = ({ understanding, retrieved }) =>

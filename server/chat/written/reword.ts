@@ -2,8 +2,8 @@ import type { QuestionRewriter } from "../../llm/question-rewriter.js";
 import type { Understanding } from "../../understanding/understanding.js";
 import type { RefusalReason } from "../gate/check.js";
 
-/** Refusals that another wording may undo: nothing spoke of what was asked in the words in which it was asked. */
-const REWORDABLE: readonly RefusalReason[] = ["not_covered", "nothing_found"];
+/** Refusals that another wording may undo: nothing spoke of what was asked in the words, or the language, in which it was asked. */
+const REWORDABLE: readonly RefusalReason[] = ["not_covered", "nothing_found", "not_chinese"];
 
 /**
  * Other wordings of a refused question, understood in its place. One that names another place, document, provision, company or figure

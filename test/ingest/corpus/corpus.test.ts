@@ -28,7 +28,7 @@ const MISTAKES: Mistake[] = [
   ["a date in another form", edited(META, "issued: 2024-02-29", "issued: 2024年2月29日"), META, "issued", /YYYY-MM-DD/],
   ["a month that does not exist", edited(META, "issued: 2024-02-29", "issued: 2024-13-01"), META, "issued", /有效日期/],
   ["a day of expiry before the day of issue", edited(META, "issued: 2024-02-29", "issued: 2024-02-29\nexpired: 2024-02-29"), META, "expired", /失效日期应晚于印发和施行日期/],
-  ["a period that ends before it begins", edited(META, "to: 2026-12-31", "to: 2023-12-31"), META, "period", /起始日期应不晚于结束日期/],
+  ["a period that ends before it begins", edited(META, "to: 2099-12-31", "to: 2023-12-31"), META, "period", /起始日期应不晚于结束日期/],
   ["a level that does not exist", edited(META, "level: province", "level: village"), META, "level", /province/],
   ["a kind that does not exist", edited(META, "kind: measures", "kind: poem"), META, "kind", /measures/],
   ["an id other than the folder's", edited(META, "id: trial-measures", "id: other-measures"), META, "id", /应与文件夹同名「trial-measures」，实际是「other-measures」/],
@@ -84,7 +84,7 @@ describe("readCorpus", () => {
     expect(entries.map((entry) => entry.meta.id)).toEqual(["another", "trial-measures"]);
     expect(entries[0]!.askedAs).toEqual({});
     expect(entries[1]!.askedAs).toEqual({ art_2__item_2: ["申报材料能不能造假"], art_3: ["多久复核一次"] });
-    expect(entries[1]!.meta).toMatchObject({ issued: "2024-02-29", effective: null, shortTitles: [], period: { from: "2024-01-01", to: "2026-12-31" } });
+    expect(entries[1]!.meta).toMatchObject({ issued: "2024-02-29", effective: null, shortTitles: [], period: { from: "2024-01-01", to: "2099-12-31" } });
     expect(lexicon.synonyms).toEqual([{ say: ["交材料"], mean: ["申报材料"], weight: 0.9, note: "口语" }]);
   });
 

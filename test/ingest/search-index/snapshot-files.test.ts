@@ -104,6 +104,11 @@ describe("what a killed ingest left behind", () => {
     expect([own, parent, ...abandoned].map((path) => existsSync(path))).toEqual([true, true, false, false]);
   });
 
+  it("never bears the name of another one", () => {
+    const folder = new SnapshotFolder(join(tempFolder(), "snapshots"));
+    expect(new Set(Array.from({ length: 50 }, () => folder.stage())).size).toBe(50);
+  });
+
   it("is no generation that nobody points to, where the pointer could not be written", () => {
     const folder = new SnapshotFolder(join(tempFolder(), "snapshots"));
     const first = publish(folder, 1);

@@ -21,6 +21,12 @@ describe("an answer that covers only part of what was asked", () => {
   });
 });
 
+it("a question of two of which the region writes of one is answered for that one, and told where the other stands", async () => {
+  const answer = await askReal("江苏由谁统筹集群培育，复核是几年一次");
+  expect(answer.outcome).toBe("answered");
+  expect(answer.answer).toContain("江苏的文件没有写到“复核”，写到的是贵州的文件。");
+});
+
 describe("a reference", () => {
   it("quotes a provision once however often it is named, and not again inside a larger one", async () => {
     const answer = await askReal("办法第五条、第五条第三项、第五条");

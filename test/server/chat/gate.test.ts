@@ -25,9 +25,10 @@ describe("the gate lets through", () => {
     "公示期满没人反对之后呢",
     "苏政发〔2018〕86号怎么讲人才",
     "5G",
-    "山东的重点项目怎么备案",
     "贵州的公示是谁来做",
     "初审由谁负责",
+    "江苏通过评审的集群由谁统筹",
+    "ERP MES",
   ])("%s", async (question) => {
     expect(await gate(question)).toEqual({ answerable: true });
   });
@@ -35,6 +36,11 @@ describe("the gate lets through", () => {
   it("a short follow-up, by what was said before", async () => {
     expect(await gate("那呢")).toMatchObject({ answerable: false, reason: "too_vague" });
     expect(await gate("那呢", ["贵州的专项资金支持什么"])).toEqual({ answerable: true });
+  });
+
+  it("a follow-up that asks something else of a region that does not write of the step before", async () => {
+    expect(await gate("那江苏呢", ["贵州多久复核一次"])).toMatchObject({ reason: "written_elsewhere" });
+    expect(await gate("那江苏由谁统筹呢", ["贵州多久复核一次"])).toEqual({ answerable: true });
   });
 
   it("a question of two provinces of which one has documents", async () => {
@@ -61,8 +67,10 @@ describe("the gate refuses", () => {
     ["毕节市自己出的实施细则怎么讲申报", "outside_document", "毕节市自己的文件"],
     ["贵州省级集群弄虚作假被撤销称号，过几年可以重新申报", "value_missing", "期限"],
     ["江苏工程机械集群到2025年规模要超过多少亿元", "value_missing", "“工程机械”的金额"],
-    ["山东的集群初审由谁负责", "not_in_scope", "山东的文件没有写到“初审”"],
-    ["江苏多长时间复核、怎么公示", "not_in_scope", "江苏的文件没有写到“复核、公示”"],
+    ["山东的集群初审由谁负责", "written_elsewhere", "山东的文件没有写到“初审”，写到的是贵州的文件"],
+    ["江苏多长时间复核、怎么公示", "written_elsewhere", "江苏的文件没有写到“复核、公示”，写到的是贵州的文件"],
+    ["江苏公示几天", "written_elsewhere", "江苏的文件没有写到“公示”，写到的是贵州的文件"],
+    ["山东的实施方案里，专家评审怎么打分", "written_elsewhere", expect.stringMatching(/^《培育.*》没有写到“评审”，写到的是《贵州/) as string],
     ["社保断缴三个月咋办", "not_covered", expect.stringContaining("社保") as string],
   ])("「%s」 as %s", async (question, reason, missing) => {
     expect(await gate(question)).toEqual({ answerable: false, reason, missing });
@@ -90,7 +98,7 @@ describe("a refusal", () => {
   });
 
   it("offers nearest provisions where they may help, and none for attack, small talk or advice", () => {
-    expect((["outside_region", "outside_document", "value_missing", "not_covered", "no_such_provision"] as const).filter(offersRelated)).toHaveLength(5);
-    expect((["attack", "small_talk", "advice", "too_vague"] as const).filter(offersRelated)).toEqual([]);
+    expect((["outside_region", "outside_document", "value_missing", "not_covered", "no_such_provision", "written_elsewhere"] as const).filter(offersRelated)).toHaveLength(6);
+    expect((["attack", "small_talk", "advice", "too_vague", "not_chinese"] as const).filter(offersRelated)).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ function asked(rules: RuleSet, facts: Facts): number {
 
 describe("nextQuestion", () => {
   it("needs at most one question more on average than the best strategy there is, on small rule sets, and two more on any", () => {
-    const more = fc.sample(smallRules, 300).map((rules) => asked(rules, {}) - fewest(rules, {}));
+    const more = fc.sample(smallRules, { numRuns: 300, seed: 1 }).map((rules) => asked(rules, {}) - fewest(rules, {}));
     expect(more.reduce((sum, value) => sum + value, 0) / more.length).toBeLessThanOrEqual(1);
     expect(Math.max(...more)).toBeLessThanOrEqual(2);
   });

@@ -5,14 +5,18 @@ import { Breaker } from "../../../server/llm/breaker.js";
 import { ModelError } from "../../../server/llm/model-error.js";
 import { AgentWriter } from "../../../server/llm/open-writer.js";
 import { profileSchema, type Profile } from "../../../server/llm/profile.js";
+import { PATIENCE_MS } from "../../support/patience.js";
 import { beginStream, calls, event, says, StreamingModel, type Script } from "../../support/streaming-model.js";
 
 let model: StreamingModel;
 afterEach(() => model.close());
 
+/** A crowded machine is none of an endpoint's faults: a test shortens the limit that it is about. */
+const PATIENT: Partial<Profile> = { firstTokenMs: PATIENCE_MS, idleMs: PATIENCE_MS, totalMs: 2 * PATIENCE_MS };
+
 async function writerFor(script: Script, profile: Partial<Profile> = {}, breaker = new Breaker()): Promise<AgentWriter> {
   model = await StreamingModel.start(script);
-  return new AgentWriter({ baseUrl: model.baseUrl, model: "scripted", apiKey: "k" }, profileSchema.parse(profile), breaker);
+  return new AgentWriter({ baseUrl: model.baseUrl, model: "scripted", apiKey: "k" }, profileSchema.parse({ ...PATIENT, ...profile }), breaker);
 }
 
 async function textOf(writer: AgentWriter, tools: AgentTool[] = []): Promise<string> {
