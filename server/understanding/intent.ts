@@ -21,7 +21,7 @@ const RULE_WORD = /复核|撤|摘|取消|复审|怎么|如何|条件|程序|流�
 const RESULT = "(认定|评上|评出|评选|公布|公示|批准|入选|入围|获批|获评|通过|建成|落地|批下来|批了)";
 
 const INTENTS: readonly Rule<Exclude<Intent, "other">>[] = [
-  ["writing", /(帮|替|给|为)(我|我们|咱|俺)们?[^,，。]{0,4}(写|起草|拟|撰写|代写|草拟|做|生成|编写|润色|翻译|改)[^,，。]{0,14}(书|报告|方案|材料|通知|稿|总结|文章|邮件|函|请示|汇报|论文|发言|ppt|作文|代码|模板)|^(请|麻烦)?(写|起草|撰写|代写|生成|草拟|翻译)(一|个|份|篇|段|封)/i],
+  ["writing", /(帮|替|给|为)(我|我们|咱|俺)们?[^,，。]{0,4}(写|起草|拟|撰写|代写|草拟|做|生成|编写|润色|翻译|改)[^,，。]{0,14}(书|报告|方案|材料|通知|稿|总结|文章|邮件|函|请示|汇报|论文|发言|ppt|作文|代码|模板)|^(?!.*[：:].*(几|哪|多少|何时|吗))(请|麻烦)?(写|起草|撰写|代写|生成|草拟|翻译)(一|个|份|篇|段|封)/i],
   ["lookup", /原文|全文|逐字|第.{1,6}(条|款|项)(的)?(内容|规定|怎么(写|说|规定)|(写|讲|说)(的)?(什么|啥))/],
   ["comparison", /对比|比较|区别|差别|差异|不同|不一样|一样[吗么不]|相比|异同|各自|分别(是|有|怎么|要|突破|放)|谁更|哪个更|差在哪|差哪|(哪(家|边|个)|谁).{0,14}(更?多|更?少|更?高|更?大|更?早)$/],
   ["definition", /什么是|啥是|是什么意思|什么意思|啥意思|是指|指的是|指什么|指啥|定义|何为|什么叫|叫什么|是个啥|是什么$|含义|怎么界定|怎么理解/],
@@ -53,13 +53,17 @@ const OUTCOMES: readonly RegExp[] = [
   new RegExp(`${RESULT}(的|了)?(结果|名单)(公布|出来|出了|下来|在哪|有哪些|是哪些|里有)|(有|都有)?(哪些|哪几个|哪几家|谁|多少个?|几个|几家).{0,8}(评上|获评|获批|入选|中选|批下来)了?`),
 ];
 
+/** 十几个亿, 几百万, 这几年: said of one's own, they ask for nothing. */
+const ABOUT_SO_MANY = /[一二三四五六七八九]?十几|几(?=[十百千])|(?<=这|近|头|(?<!提)前|过去|未来|今后|往后|最近|好|没)几(?=[年天个家次月项条位])/g;
+
 /** The signals of a question, conduct first, then intents by rank, then values: each with the words that told it. */
 export function signalsOf(question: string): Signal[] {
   const conducts = matches(CONDUCTS, question);
   const isPrivate = PRIVATE_MATTER.exec(question);
   if (isPrivate && !SUPPORT.test(question)) conducts.push({ tells: "advice", said: isPrivate[0] });
   const outcome = outcomeIn(question);
-  return [...conducts, ...(outcome ? [outcome] : []), ...matches(INTENTS, question), ...matches(WANTS, question)];
+  const asked = question.replace(ABOUT_SO_MANY, "些");
+  return [...conducts, ...(outcome ? [outcome] : []), ...matches(INTENTS, asked), ...matches(WANTS, asked)];
 }
 
 function matches(rules: readonly Rule<Signal["tells"]>[], question: string): Signal[] {

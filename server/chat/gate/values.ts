@@ -84,7 +84,8 @@ function holdsAll(text: string, words: readonly string[]): boolean {
 }
 
 function wantedValues(wants: readonly WantedValue[]): WantedValue[] {
-  return wants.filter((want) => VALUE_NAME[want] !== undefined);
+  // 打电话问哪个部门 asks for the body, whose telephone stands in no text.
+  return wants.filter((want) => VALUE_NAME[want] !== undefined && !(want === "contact" && wants.includes("who")));
 }
 
 function textOf({ passage: { document, provision } }: Evidence): string {

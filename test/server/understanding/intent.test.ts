@@ -51,6 +51,8 @@ describe("intent", () => {
     ["集群", "other"],
     ["替我起草一份申报材料", "writing"],
     ["申报材料怎么写", "other"],
+    ["写份汇报要用：山东打算建几个示范区", "number"],
+    ["写份汇报：题目是集群怎样培育", "writing"],
     ["第三条的原文", "lookup"],
     ["小厂可以单独申报吗", "eligibility"],
   ])("of 「%s」 is %s", (question, intent) => {
@@ -70,6 +72,10 @@ describe("the values that a question wants to be told", () => {
     ["由哪个部门受理", ["who"]],
     ["材料递到哪里", ["where"]],
     ["为什么要培育集群", []],
+    ["前几年投了几百万、雇了十几个人，技改归哪里支持", ["where"]],
+    ["好几家龙头都在这儿，省里重点培育什么", []],
+    ["公示后几天认定", ["duration"]],
+    ["提前几个月申报", []],
   ])("in 「%s」 are %j", (question, wants) => {
     expect(wantsOf(signalsOf(question))).toEqual(wants);
   });
