@@ -3,6 +3,8 @@ import type { CarriedWords, Topic } from "./understanding.js";
 /** Words that point back to what was said before. */
 const POINTING_BACK = /^(那|那么|它|他|这|该|其|还有|另外|再|然后|呢|行|知道了|好的|嗯|不好意思|不是|不对|错了|要是|如果|换)|它|那个|那些|这个|这些|前(者|一个)|后者|上面|刚才|同样|并列|里头|里面|其中|此外|这样的|类似|也(是|有|要|这么|一样)/;
 const ENDING_SHORT = /呢[?？。!！]*$/;
+/** 那海信呢，它归谁管: the other thing is named first, and asked about behind it. */
+const NAMED_FIRST = /^[^，,。;；]*(?=呢[，,])/;
 /** A question longer than this stands alone: one that names a thing, and one that names none. */
 const SHORT = 14;
 const LONG = 24;
@@ -46,7 +48,12 @@ export function ownWordsOf(question: string, scope: readonly string[], { words, 
   const matter = [...new Set(bare.match(MATTER) ?? [])];
   const subject = words(bare.replace(MATTER, " ").replace(FILLER, " ")).filter((word) => word.length >= 2 && isTelling(word));
   const rest = bare.replace(FILLER, " ").replace(/\s+/g, " ").trim();
-  return { subject: [...new Set(subject)], matter, rest, replaces: subject.length > 0 && ENDING_SHORT.test(question) };
+  return { subject: [...new Set(subject)], matter, rest, replaces: namesAnother(question, subject) };
+}
+
+function namesAnother(question: string, subject: readonly string[]): boolean {
+  const named = ENDING_SHORT.test(question) ? question : (NAMED_FIRST.exec(question)?.[0] ?? "");
+  return subject.some((word) => named.includes(word));
 }
 
 /**

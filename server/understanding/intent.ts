@@ -42,12 +42,15 @@ const WANTS: readonly Rule<WantedValue>[] = [
   ["count", /(几|多少)(个|家|项|条|批|类|大|章|所|种|位|名|座|款|步)(?!人工|月|工作日|亿|万|百分|点)/],
   ["who", /谁|(哪个|哪些|什么|哪家|哪一?级)(部门|单位|厅|机构|局|委|组织)|由哪|归口|牵头(单位|部门)/],
   ["where", /(交|递|送|报|提交|去|到|在|找)(到|给|往)?(哪|什么地方)|哪里|哪儿/],
-  ["contact", /电话|联系人|联系方式|邮箱|邮编|传真|地址在|网址|哪个处室|处室|找哪个人|微信/],
+  ["contact", /(?<![打接拨](?:个|一个|通)?)电话|联系人|联系方式|邮箱|邮编|传真|地址在|网址|哪个处室|处室|找哪个人|微信/],
 ];
+
+const CLAUSE_ENDS = /[，,。；;？?！!]/;
+const ASKS = /哪|谁|什么|啥|多久|几|多少|怎么|怎样|如何|何时|是否|[吗么呢]/;
 
 /** 首批…名单, 到现在一共认定了多少: results of applications and reviews, which stand in no rule. */
 const OUTCOMES: readonly RegExp[] = [
-  /(后来|最终|最后|现在|目前).{0,6}(批|通过|落地|建成|评上|入选|公布|获批)|实际(完成|达到|建成|执行)|完成情况|(认定|评)下来的/,
+  /(后来|最终|最后|现在|目前).{0,6}(批|通过|落地|建成|评上|入选|公布|获批)|(实际|真实)(完成|达到|建成|执行|做到|做成|干成|的?数(据|字)?|情况)|完成情况|(认定|评)下来的/,
   new RegExp(`(首批|第[一二三四五六七八九]批|历年|历届|往年|去年|今年|上一?批|最新一?批|最新).{0,16}(名单|结果|${RESULT}(了|的|过)?)`),
   new RegExp(`(已经?|到现在|到目前|至今|迄今|截至|目前|现在|一共|总共|累计).{0,8}${RESULT}(了|过|出|的)?`),
   new RegExp(`${RESULT}(的|了)?(结果|名单)(公布|出来|出了|下来|在哪|有哪些|是哪些|里有)|(有|都有)?(哪些|哪几个|哪几家|谁|多少个?|几个|几家).{0,8}(评上|获评|获批|入选|中选|批下来)了?`),
@@ -74,11 +77,19 @@ function matches(rules: readonly Rule<Signal["tells"]>[], question: string): Sig
 }
 
 function outcomeIn(question: string): Signal | null {
+  if (RULE_WORD.test(question)) return null;
   for (const pattern of OUTCOMES) {
-    const found = pattern.exec(question);
-    if (found && !RULE_WORD.test(question)) return { tells: "outcome", said: found[0] };
+    const said = pattern.exec(question)?.[0];
+    if (said !== undefined && !isAside(pattern, question)) return { tells: "outcome", said };
   }
   return null;
+}
+
+/** 我州有个集群已获认定，方案应写哪些内容: told in one clause, where another one asks. */
+function isAside(pattern: RegExp, question: string): boolean {
+  const clauses = question.split(CLAUSE_ENDS);
+  const telling = clauses.filter((clause) => pattern.test(clause));
+  return telling.length > 0 && !telling.some((clause) => ASKS.test(clause)) && clauses.some((clause) => ASKS.test(clause));
 }
 
 const INTENT_NAMES: ReadonlySet<string> = new Set<Intent>(INTENTS.map(([intent]) => intent));

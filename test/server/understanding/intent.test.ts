@@ -67,6 +67,7 @@ describe("the values that a question wants to be told", () => {
     ["几月几号截止", ["date"]],
     ["多久复核一次", ["duration"]],
     ["留个联系电话", ["contact"]],
+    ["打电话给协会，谁来接", ["who"]],
     ["集群目前获批了几个", ["outcome", "count"]],
     ["几家企业可以联合申报", ["count"]],
     ["由哪个部门受理", ["who"]],
@@ -82,12 +83,12 @@ describe("the values that a question wants to be told", () => {
 });
 
 describe("results of applications and reviews", () => {
-  it.each(["去年的认定结果", "到目前一共评上了几家", "第二批集群名单", "最新公布的名单", "哪些集群获批了", "已经认定的有多少"])("are asked for in 「%s」", (question) => {
+  it.each(["去年的认定结果", "到目前一共评上了几家", "第二批集群名单", "最新公布的名单", "江苏的目标实际数是多少", "哪些集群获批了", "已经认定的有多少"])("are asked for in 「%s」", (question) => {
     expect(wantsOf(signalsOf(question))).toContain("outcome");
     expect(intentOf(signalsOf(question))).toBe("outcome");
   });
 
-  it.each(["已经认定的集群多久复核一次", "认定以后怎么支持", "入围名单由谁审议", "公示几天", "现在申报要什么条件"])("are not in 「%s」", (question) => {
+  it.each(["已经认定的集群多久复核一次", "认定以后怎么支持", "入围名单由谁审议", "公示几天", "现在申报要什么条件", "我们的集群去年批下来了，方案该写哪些内容"])("are not in 「%s」", (question) => {
     expect(wantsOf(signalsOf(question))).not.toContain("outcome");
   });
 });

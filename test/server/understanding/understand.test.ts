@@ -112,6 +112,11 @@ describe("a follow-up made whole", () => {
     expect(second!.carried.map(({ text }) => text).join()).not.toContain("龙头企业");
   });
 
+  it("replaces it where more is asked behind the 呢", () => {
+    const [, second] = converse("山东数控机床集群由谁促进", "那轨道交通呢，落在哪些市");
+    expect(second!.carried.map(({ text }) => text).join()).not.toContain("数控机床");
+  });
+
   it("replaces the year", () => {
     const [, second] = converse("江苏到2020年主营业务收入目标是多少", "那2025年呢");
     expect(second).toMatchObject({ years: ["2025"], regions: ["江苏"] });
