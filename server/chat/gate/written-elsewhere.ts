@@ -32,7 +32,7 @@ export function elsewhereIn(found: Found, chosen: Chosen): string {
 /** The questions that the sentence asks; a turn that names only a place or a document asks the one before again. */
 function questionsOf({ understanding: { question, whole }, chosen }: Found & { chosen: Chosen }): string[] {
   const asked = [...new Set(chosen.blocks.map((block) => block.asked))];
-  const asksItself = asked.length > 1 || wantsOf(signalsOf(question)).length > 0 || intentOf(signalsOf(question)) !== "other";
+  const asksItself = asked.length > 1 || ASKS_HOW.test(question) || wantsOf(signalsOf(question)).length > 0 || intentOf(signalsOf(question)) !== "other";
   return asksItself ? asked : [whole];
 }
 

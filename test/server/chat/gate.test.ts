@@ -41,6 +41,7 @@ describe("the gate lets through", () => {
   it("a follow-up that asks something else of a region that does not write of the step before", async () => {
     expect(await gate("那江苏呢", ["贵州多久复核一次"])).toMatchObject({ reason: "written_elsewhere" });
     expect(await gate("那江苏由谁统筹呢", ["贵州多久复核一次"])).toEqual({ answerable: true });
+    expect(await gate("江苏怎样考核评价呢", ["贵州多久复核一次"])).toEqual({ answerable: true });
   });
 
   it("a question of two provinces of which one has documents", async () => {
