@@ -19,7 +19,7 @@ const TEXT: Record<RefusalReason, (missing: string, covers: string) => string> =
   outcome: (_, covers) => `收录的是政策文件，没有执行结果、认定名单这类后续情况，无法回答。${covers}`,
   redacted: () => "原文已用星号隐去这项内容，无法回答，也不作推测。",
   left_open: (missing) => missing,
-  written_elsewhere: (missing) => `${missing}，不能据此回答所问地区或文件的做法。`,
+  written_elsewhere: (missing) => `${missing}，别处的规定不能拿来代替。`,
   not_covered: (missing, covers) => `收录的文件没有涉及“${missing}”，无法回答。${covers}`,
   nothing_found: (_, covers) => `没有找到相关条款，无法回答。${covers}`,
 };
