@@ -27,20 +27,30 @@ const COMPARING = /对比(一下)?|比较(一下)?|相比|有?(什么|哪些|何
  * two. Empty where it asks one.
  */
 export function partsOf(understanding: Understanding): Understanding[] {
-  const { question, intent, regions, documentIds, context, carried } = understanding;
+  const { question, regions, documentIds, context, carried } = understanding;
   const sideBySide = Math.max(regions.length, documentIds.length) > 1;
-  const asked = sideBySide && intent === "comparison" ? aspectsOf(understanding) : questionsIn(question).flatMap(sideBySide ? (part) => [part] : ofEach);
+  const asked = askedIn(understanding, sideBySide);
   if (asked.length < 2) return [];
-  return asked.slice(0, MOST_PARTS).map((part, i) => ({
-    ...understanding,
-    question: part,
-    // The first says what the sentence speaks of; those after it lean on it.
-    context: i === 0 && !sideBySide ? context : [question, ...context],
-    carried: question.includes(part) ? carried : [...carried, { text: question, weight: WHOLE_WEIGHT }],
-    intent: intentOf(signalsOf(part)),
-    wants: wantsOf(signalsOf(part)),
-    references: [],
-  }));
+  return asked.slice(0, MOST_PARTS).map((part, i) => {
+    const signals = signalsOf(part);
+    return {
+      ...understanding,
+      question: part,
+      // The first says what the sentence speaks of; those after it lean on it.
+      context: i === 0 && !sideBySide ? context : [question, ...context],
+      carried: question.includes(part) ? carried : [...carried, { text: question, weight: WHOLE_WEIGHT }],
+      intent: intentOf(signals),
+      wants: wantsOf(signals),
+      references: [],
+    };
+  });
+}
+
+/** @param sideBySide several regions or documents are told of: what the question joins may be these */
+function askedIn(understanding: Understanding, sideBySide: boolean): string[] {
+  const { question, intent } = understanding;
+  if (!sideBySide) return questionsIn(question).flatMap(ofEach);
+  return intent === "comparison" ? aspectsOf(understanding) : questionsIn(question);
 }
 
 /** The sentence cut where a new question begins; what asks nothing stays with the question after it. */

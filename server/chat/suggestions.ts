@@ -1,5 +1,6 @@
 import type { Passage } from "../../ingest/index.js";
 import type { Evidence } from "../retrieval/evidence.js";
+import { shareOfPairs } from "./pairs.js";
 
 const MOST = 3;
 /** Questions that read well from anyone's mouth: not too long, in one breath, no first person, nothing that leans on what was said before. */
@@ -25,14 +26,8 @@ function plainest(passage: Passage, isNew: (question: string) => boolean): strin
   let best: { question: string; share: number } | null = null;
   for (const question of askedAs) {
     if (!READS_WELL.test(question) || !isNew(question)) continue;
-    const share = sharedWith(text, question);
+    const share = shareOfPairs(question.slice(0, -1), text);
     if (share > (best?.share ?? -1)) best = { question, share };
   }
   return best?.question ?? null;
-}
-
-/** Share of a question's pairs of neighbouring characters that stand in the text. */
-function sharedWith(text: string, question: string): number {
-  const pairs = Array.from({ length: question.length - 2 }, (_, i) => question.slice(i, i + 2));
-  return pairs.filter((pair) => text.includes(pair)).length / pairs.length;
 }

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError, type ZodFastifySchemaValidationError } from "fastify-type-provider-zod";
 import { AppError, isChinese } from "../errors.js";
 import type { ErrorBody } from "../schemas/objects.js";
 import { NOT_FOUND_PAGE } from "./not-found-page.js";
@@ -59,7 +59,7 @@ function toReply(error: FastifyError): { status: number; body: ErrorBody } {
 }
 
 /** The first mistake in words, all of them in `details`. Zod's own English messages are not passed on. */
-function validationBody(validation: Mistake[]): ErrorBody {
+function validationBody(validation: ZodFastifySchemaValidationError[]): ErrorBody {
   const details = validation.map((mistake) => ({
     field: mistake.instancePath.replace(/^\//, "").replace(/\//g, "."),
     message: said(mistake) ?? whatIsWanted(mistake),
@@ -68,22 +68,14 @@ function validationBody(validation: Mistake[]): ErrorBody {
   return errorBody("bad_request", said(validation[0]!) ?? `${first.field || "请求内容"}${first.message}。`, details);
 }
 
-interface Mistake {
-  instancePath: string;
-  message?: string;
-  /** Zod's code of the issue and what it tells beside it. */
-  keyword: string;
-  params: Record<string, unknown>;
-}
-
 /** The schema's own words, where it has some. */
-function said({ message = "" }: Mistake): string | undefined {
+function said({ message = "" }: ZodFastifySchemaValidationError): string | undefined {
   return isChinese(message) ? message : undefined;
 }
 
 const ALTERNATIVES = new Intl.ListFormat("zh", { type: "disjunction" });
 
-function whatIsWanted({ keyword, params }: Mistake): string {
+function whatIsWanted({ keyword, params }: ZodFastifySchemaValidationError): string {
   if (keyword !== "invalid_value" || !Array.isArray(params["values"])) return "格式不对";
   return `应为 ${ALTERNATIVES.format(params["values"].map(String))}`;
 }

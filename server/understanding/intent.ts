@@ -45,7 +45,6 @@ const WANTS: readonly Rule<WantedValue>[] = [
   ["contact", /(?<![打接拨](?:个|一个|通)?)电话|联系人|联系方式|邮箱|邮编|传真|地址在|网址|哪个处室|处室|找哪个人|微信/],
 ];
 
-const CLAUSE_ENDS = /[，,。；;？?！!]/;
 const ASKS = /哪|谁|什么|啥|多久|几|多少|怎么|怎样|如何|何时|是否|[吗么呢]/;
 
 /** 首批…名单, 到现在一共认定了多少: results of applications and reviews, which stand in no rule. */
@@ -58,6 +57,11 @@ const OUTCOMES: readonly RegExp[] = [
 
 /** 十几个亿, 几百万, 这几年: said of one's own, they ask for nothing. */
 const ABOUT_SO_MANY = /[一二三四五六七八九]?十几|几(?=[十百千])|(?<=这|近|头|(?<!提)前|过去|未来|今后|往后|最近|好|没)几(?=[年天个家次月项条位])/g;
+
+/** A question cut where a clause ends. */
+export function clausesOf(question: string): string[] {
+  return question.split(/[，,。；;？?！!]/);
+}
 
 /** The signals of a question, conduct first, then intents by rank, then values: each with the words that told it. */
 export function signalsOf(question: string): Signal[] {
@@ -85,9 +89,9 @@ function outcomeIn(question: string): Signal | null {
   return null;
 }
 
-/** 我州有个集群已获认定，方案应写哪些内容: told in one clause, where another one asks. */
+/** 集群去年评上了，后面归谁管: told in one clause, where another one asks. */
 function isAside(pattern: RegExp, question: string): boolean {
-  const clauses = question.split(CLAUSE_ENDS);
+  const clauses = clausesOf(question);
   const telling = clauses.filter((clause) => pattern.test(clause));
   return telling.length > 0 && !telling.some((clause) => ASKS.test(clause)) && clauses.some((clause) => ASKS.test(clause));
 }

@@ -2,6 +2,7 @@ import { termName, type PolicyDocument, type Provision } from "../../../ingest/i
 import type { Evidence } from "../../retrieval/evidence.js";
 import { wholeSpan, type CitedSpan } from "../citations.js";
 import type { Found } from "../found.js";
+import { shareOfPairs } from "../pairs.js";
 import { sentencesOf } from "../sentences.js";
 
 const ASKS_LIST = /哪些|哪几|全部|所有|都有|有什么|名单|列出|列一下|条件|方向|领域|几(个|大)?方面|几(条|项|点|类)/;
@@ -133,8 +134,7 @@ function askedWords(found: Found): Set<string> {
 
 /** Spares cutting every heading into words: half of its pairs of characters stand in what was said. */
 function mayBeNamed(heading: string, said: string): boolean {
-  const pairs = Array.from({ length: heading.length - 1 }, (_, i) => heading.slice(i, i + 2));
-  return pairs.filter((pair) => said.includes(pair)).length * 2 >= pairs.length;
+  return shareOfPairs(heading, said) >= 0.5;
 }
 
 /** The words of a text that tell one provision from another: neither stop words nor what the whole collection speaks of. */

@@ -84,7 +84,7 @@ function holdsAll(text: string, words: readonly string[]): boolean {
 }
 
 function wantedValues(wants: readonly WantedValue[]): WantedValue[] {
-  // 打电话问哪个部门 asks for the body, whose telephone stands in no text.
+  // Who is to be called is asked for, not the number.
   return wants.filter((want) => VALUE_NAME[want] !== undefined && !(want === "contact" && wants.includes("who")));
 }
 

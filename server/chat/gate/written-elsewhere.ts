@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../../../ingest/index.js";
-import { intentOf, signalsOf, wantsOf } from "../../understanding/intent.js";
+import { clausesOf, intentOf, signalsOf, wantsOf } from "../../understanding/intent.js";
 import type { Chosen } from "../chosen.js";
 import type { Found } from "../found.js";
 import type { Check } from "./check.js";
@@ -10,7 +10,6 @@ import type { Check } from "./check.js";
  */
 const STEP = /(?<!通过|没过|未过|经过?)(初审|复审|评审|答辩|核查|公示|复核|撤销|验收)(?!通过|合格|结果|[过后]|之后|以后)/g;
 const ASKS_HOW = /怎么|怎样|如何|谁|多久|多长|几[天年个次]|什么时候|何时|流程|程序|周期|期限/;
-const CLAUSE = /[，,；;。？?！!]/;
 const MOST_NAMED = 2;
 
 /**
@@ -18,34 +17,38 @@ const MOST_NAMED = 2;
  * 一次, and only 贵州 has reviews. Null where the question asks something else as well, of which gaps.ts then tells the rest.
  */
 export const writtenElsewhere: Check = (turn) => {
-  const questions = questionsOf(turn);
-  const missing = questions.map((question) => stepsElsewhere(turn, question));
-  return missing.every((steps) => steps.length > 0) ? { reason: "written_elsewhere", missing: told(turn, missing.flat()) } : null;
+  const missing = stepsElsewhere(turn);
+  const isAll = missing.length > 0 && missing.every((steps) => steps.length > 0);
+  return isAll ? { reason: "written_elsewhere", missing: told(turn, missing.flat()) } : null;
 };
 
 /** The steps that a part of the question asks about and its region or document does not write of, in a sentence; else empty. */
 export function elsewhereIn(found: Found, chosen: Chosen): string {
-  const steps = questionsOf({ ...found, chosen }).flatMap((question) => stepsElsewhere(found, question));
+  const steps = stepsElsewhere({ ...found, chosen }).flat();
   return steps.length > 0 ? `${told(found, steps)}。` : "";
+}
+
+/** Of each question that the sentence asks, the steps that its one region or document does not write of and others do. */
+function stepsElsewhere(turn: Found & { chosen: Chosen }): string[][] {
+  const { understanding: { regions, documentIds }, retrieved: { exact, scopes, query }, snapshot: { documents } } = turn;
+  const [scope, ...more] = scopes;
+  if (exact.length > 0 || !scope || more.length > 0 || regions.length + documentIds.length === 0) return [];
+  const here = [...new Set(scope.evidence.map(({ passage }) => passage.document))];
+  const isReworded = (step: string): boolean => query.rewordings.some(({ said, means }) => said.includes(step) && means.some((words) => isIn(here, words)));
+  const isElsewhere = (step: string): boolean => !isIn(here, step) && !isReworded(step) && holding(step, documents).length > 0;
+  return questionsOf(turn).map((question) => stepsIn(question).filter(isElsewhere));
 }
 
 /** The questions that the sentence asks; a turn that names only a place or a document asks the one before again. */
 function questionsOf({ understanding: { question, whole }, chosen }: Found & { chosen: Chosen }): string[] {
   const asked = [...new Set(chosen.blocks.map((block) => block.asked))];
-  const asksItself = asked.length > 1 || ASKS_HOW.test(question) || wantsOf(signalsOf(question)).length > 0 || intentOf(signalsOf(question)) !== "other";
+  const signals = signalsOf(question);
+  const asksItself = asked.length > 1 || ASKS_HOW.test(question) || wantsOf(signals).length > 0 || intentOf(signals) !== "other";
   return asksItself ? asked : [whole];
 }
 
-function stepsElsewhere({ understanding: { regions, documentIds }, retrieved, snapshot: { documents } }: Found, question: string): string[] {
-  const [scope, ...more] = retrieved.scopes;
-  if (retrieved.exact.length > 0 || !scope || more.length > 0 || regions.length + documentIds.length === 0) return [];
-  const here = [...new Set(scope.evidence.map(({ passage }) => passage.document))];
-  const reworded = retrieved.query.rewordings.filter(({ means }) => means.some((words) => isIn(here, words))).map(({ said }) => said).join("\n");
-  return stepsIn(question).filter((step) => !isIn(here, step) && !reworded.includes(step) && holding(step, documents).length > 0);
-}
-
 function stepsIn(question: string): string[] {
-  return [...new Set(question.split(CLAUSE).filter((clause) => ASKS_HOW.test(clause)).flatMap((clause) => clause.match(STEP) ?? []))];
+  return [...new Set(clausesOf(question).filter((clause) => ASKS_HOW.test(clause)).flatMap((clause) => clause.match(STEP) ?? []))];
 }
 
 function isIn(documents: readonly PolicyDocument[], words: string): boolean {
